@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** An automatic score with its interval, and all that is needed to repeat it. */
+export const metricScore = z.object({
+  value: z.number(),
+  /** 95 % bootstrap interval. */
+  low: z.number(),
+  high: z.number(),
+  n: z.number().int(),
+});
+export type MetricScore = z.infer<typeof metricScore>;
+
+/** Scores of one checkpoint against the held-out split, in the features of one classifier. */
+export const automaticScores = z.object({
+  frechet: metricScore,
+  inceptionScore: metricScore,
+  kid: metricScore,
+  /** Frechet distance of as many training images to the same held-out images: the floor. */
+  floor: z.number(),
+  /** Share of conditional samples that the classifier reads as the class asked for. */
+  classAccuracy: z.number().nullable(),
+  extractor: z.object({ id: z.string(), hash: z.string() }),
+  samples: z.object({ n: z.number().int(), seed: z.number().int() }),
+});
+export type AutomaticScores = z.infer<typeof automaticScores>;
+
+/** The JSON header of a checkpoint: one safetensors file, its `__metadata__.uncanny` is this object as JSON. */
+export const checkpointHeader = z.object({
+  format: z.literal(1),
+  kind: z.enum(['generator', 'classifier']),
+  /** Generator (or feature extractor) name. */
+  generator: z.string(),
+  config: z.record(z.string(), z.unknown()),
+  dataset: z.string(),
+  datasetHash: z.string(),
+  shape: z.object({
+    height: z.number().int(),
+    width: z.number().int(),
+    channels: z.union([z.literal(1), z.literal(3)]),
+    classes: z.number().int(),
+  }),
+  preset: z.string().nullable(),
+  seed: z.number().int(),
+  step: z.number().int(),
+  totalSteps: z.number().int(),
+  /** Wall-clock training time so far, seconds. */
+  trainedSeconds: z.number(),
+  createdAt: z.string(),
+  losses: z.record(z.string(), z.number()),
+  scores: automaticScores.nullable(),
+});
+export type CheckpointHeader = z.infer<typeof checkpointHeader>;
