@@ -23,7 +23,9 @@ export async function findDataset(name: string): Promise<DatasetPlugin> {
   const plugins = await listDatasets();
   const found = plugins.find((plugin) => plugin.name === name);
   if (found) return found;
-  throw new DatasetError(`There is no data set called '${name}'; choose one of ${plugins.map((p) => p.name).join(', ')}.`);
+  throw new DatasetError(
+    `There is no data set called '${name}'; choose one of ${plugins.map((p) => p.name).join(', ')}.`,
+  );
 }
 
 /** Finds and loads a data set by name; see {@link DatasetPlugin.load}. */
