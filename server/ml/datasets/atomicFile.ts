@@ -15,7 +15,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await writeFile(beside, bytes);
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined); // the first failure is the one to tell
     const code = (error as NodeJS.ErrnoException).code;
     const remedy = code === 'ENOSPC' ? 'the disk is full, so free some space' : `${code}, so make the folder writable`;
     throw new DatasetError(`${path} (${bytes.length} bytes) could not be written: ${remedy} or choose another one.`);

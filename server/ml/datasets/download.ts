@@ -32,7 +32,7 @@ export async function download(request: DownloadRequest): Promise<Uint8Array> {
       );
     } catch (error) {
       request.signal?.throwIfAborted();
-      reasons.push(`${new URL(url).host}: ${reasonOf(error)}`);
+      reasons.push(`${new URL(url).origin}: ${reasonOf(error)}`);
     }
   }
   throw new DatasetError(`no mirror had ${fileName(request.urls[0] ?? 'the file')} (${reasons.join('; ')})`);

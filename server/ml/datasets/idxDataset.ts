@@ -105,7 +105,7 @@ async function obtain(source: IdxSource, file: IdxFile, k: number, options: Load
   const local = await findLocal(source, file, options);
   if (local !== null) {
     try {
-      return await unpackChecked(source.files[file], await readFile(local), local);
+      return await unpackChecked(source.files[file], await read(local), local);
     } catch (error) {
       // A damaged cache is ours to mend; a damaged file in somebody's own folder is theirs to hear of.
       if (local !== cached || options.offline) throw error;
@@ -117,6 +117,12 @@ async function obtain(source: IdxSource, file: IdxFile, k: number, options: Load
   }
   const bytes = await fetchInto(cached, source, file, k, options);
   return unpackChecked(source.files[file], bytes, cached);
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new DatasetError(`${path} can't be read (${error.code}); make it readable or remove it.`);
+  });
 }
 
 async function fetchInto(
