@@ -1,15 +1,8 @@
-import type { Display, Verdict } from '../../shared/domain/judgment.ts';
-import type { Origin } from '../../shared/protocol/view.ts';
+import type { JudgmentRow } from '../game/judgment-row.ts';
+import type { DealtPicture } from '../game/picture.ts';
 
-/** A picture of the gallery as the rules know it: everything about it but its pixels. Never leaves the server before the reveal. */
-export interface DealtPicture {
-  /** Gallery id; stable, so it must not reach a client. */
-  readonly pictureId: string;
-  readonly truth: Verdict;
-  readonly origin: Origin;
-  readonly width: number;
-  readonly height: number;
-}
+export type { JudgmentRow } from '../game/judgment-row.ts';
+export type { DealtPicture } from '../game/picture.ts';
 
 export interface DealRequest {
   readonly dataset: string;
@@ -32,35 +25,6 @@ export interface GalleryPort {
   encoded(pictureId: string): Buffer | null;
 }
 
-/** One acknowledged judgment with its provenance, as it lies on disk. */
-export interface JudgmentRow {
-  readonly judgmentId: string;
-  readonly roomId: string;
-  readonly playerId: string;
-  readonly trialId: string;
-  /** 1-based place in the game, and the game's number in its room. */
-  readonly trialIndex: number;
-  readonly game: number;
-  readonly mode: string;
-  readonly pictureId: string;
-  readonly truth: Verdict;
-  readonly response: Verdict;
-  readonly pFake: number;
-  readonly points: number;
-  /** Client's monotonic clock; server's time between opening the lot and the arrival. Milliseconds. */
-  readonly responseMs: number;
-  readonly serverMs: number;
-  readonly display: Display;
-  readonly dealing: 'same' | 'own';
-  readonly feedback: boolean;
-  readonly scoringRule: string;
-  readonly solo: boolean;
-  /** False where the room's host chose that rows don't count. */
-  readonly counts: boolean;
-  /** Server clock, ms since the epoch. */
-  readonly at: number;
-}
-
 /** What must be durable before anybody is answered. `event` is a RoomEvent of server/game, as JSON. */
 export interface LogEntry {
   readonly roomId: string;
@@ -73,7 +37,7 @@ export interface LogEntry {
 export interface StoredRoom {
   readonly roomId: string;
   readonly code: string;
-  /** Newest stored state and the sequence number it includes; null before the first snapshot. */
+  /** Newest stored state and the sequence number it includes: 0 is the state given at create. */
   readonly snapshot: { readonly sequence: number; readonly state: unknown } | null;
   /** The events after it, in order. */
   readonly events: readonly { readonly sequence: number; readonly event: unknown }[];
@@ -81,7 +45,10 @@ export interface StoredRoom {
 
 /** The durable log of all open rooms. */
 export interface RoomLogPort {
-  /** Registers a new room; refuses (false) where the code is already taken by an open room. */
+  /**
+   * Registers a new room and keeps its state as the snapshot of sequence 0; refuses (false) where the code is already
+   * taken by an open room.
+   */
   create(room: { readonly roomId: string; readonly code: string; readonly state: unknown; readonly at: number }): Promise<boolean>;
   /** Resolves when the entry is on disk (WAL, synchronous FULL). Entries of one tick share a transaction. Rejects with StorageError: nothing of the entry is kept then. */
   append(entry: LogEntry): Promise<void>;
@@ -89,6 +56,12 @@ export interface RoomLogPort {
   snapshot(roomId: string, sequence: number, state: unknown): Promise<void>;
   close(roomId: string, at: number): Promise<void>;
   openRooms(): Promise<readonly StoredRoom[]>;
+}
+
+/** Reads back what was judged, for the host's CSV. */
+export interface RoomJudgmentsPort {
+  /** All rows of a room, open or closed, in the order of their arrival. */
+  judgmentsOf(roomId: string): Promise<readonly JudgmentRow[]>;
 }
 
 /** The disk refused (full, read-only, broken); the sentence says what to do. */
