@@ -1,0 +1,74 @@
+/** A rectangle in device pixels. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a picture hangs: everything in whole device pixels. */
+export interface Hanging {
+  /** Device pixels for one picture pixel. */
+  readonly scale: number;
+  readonly picture: Rect;
+  readonly mat: number;
+  readonly moulding: number;
+  /** The frame's outer edge. */
+  readonly outer: Rect;
+}
+
+/** Share of the picture's longer side taken by the passe-partout and by the brass, each side. */
+const MAT = 0.11;
+const MOULDING = 0.055;
+
+/**
+ * The largest integer scale at which a picture with its passe-partout and frame fits into a slot, centred. A picture
+ * larger than the slot is shown 1:1; a browser cannot show less without blurring.
+ * @param width, height Picture pixels.
+ * @param slot Device pixels.
+ */
+export function hang(width: number, height: number, slot: Rect): Hanging {
+  let scale = 1;
+  while (outerSize(width, height, scale + 1, slot) !== null) scale += 1;
+  const { mat, moulding } = margins(width, height, scale);
+  const border = mat + moulding;
+  const outer = {
+    width: width * scale + 2 * border,
+    height: height * scale + 2 * border,
+    x: 0,
+    y: 0,
+  };
+  outer.x = Math.round(slot.x + (slot.width - outer.width) / 2);
+  outer.y = Math.round(slot.y + (slot.height - outer.height) / 2);
+  return {
+    scale,
+    mat,
+    moulding,
+    outer,
+    picture: { x: outer.x + border, y: outer.y + border, width: width * scale, height: height * scale },
+  };
+}
+
+function margins(width: number, height: number, scale: number): { readonly mat: number; readonly moulding: number } {
+  const longer = Math.max(width, height) * scale;
+  return { mat: Math.max(4, Math.round(longer * MAT)), moulding: Math.max(4, Math.round(longer * MOULDING)) };
+}
+
+function outerSize(width: number, height: number, scale: number, slot: Rect): number | null {
+  const { mat, moulding } = margins(width, height, scale);
+  const border = 2 * (mat + moulding);
+  const fits = width * scale + border <= slot.width && height * scale + border <= slot.height;
+  return fits ? scale : null;
+}
+
+/** A rectangle of the page in device pixels of a canvas that lies at `origin`. */
+export function toDevice(rect: Rect, origin: { readonly x: number; readonly y: number }, ratio: number): Rect {
+  const left = Math.round((rect.x - origin.x) * ratio);
+  const top = Math.round((rect.y - origin.y) * ratio);
+  return {
+    x: left,
+    y: top,
+    width: Math.round((rect.x - origin.x + rect.width) * ratio) - left,
+    height: Math.round((rect.y - origin.y + rect.height) * ratio) - top,
+  };
+}
