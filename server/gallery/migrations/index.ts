@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { modelsPoolsPictures } from './0001-models-pools-pictures.ts';
+
+/** In the order of their names; a published one is never changed, only followed by another. */
+export const galleryMigrations: Readonly<Record<string, Migration>> = {
+  '0001-models-pools-pictures': modelsPoolsPictures,
+};
