@@ -1,0 +1,112 @@
+import type Phaser from 'phaser';
+import type { Hanging, Rect } from './fit.ts';
+import { hang } from './fit.ts';
+import type { Look } from './look.ts';
+import type { Paints } from './paints.ts';
+import { paintCovered, paintFront } from './paint/frame.ts';
+import { paintGlow, paintLamp, paintShadow } from './paint/light.ts';
+
+/** Room for the lamp above a frame, as a share of the slot's height. */
+const LAMP_ROOM = 0.075;
+
+/** A picture in its frame under a lamp: what the other scenes are made of. */
+export class Hung {
+  readonly hanging: Hanging;
+  /** Everything that turns; its origin is the frame's middle. */
+  readonly board: Phaser.GameObjects.Container;
+  private readonly front: Phaser.GameObjects.GameObject[] = [];
+  private readonly glow: Phaser.GameObjects.Image;
+  private readonly shadow: Phaser.GameObjects.Image;
+
+  /** @param content What hangs, in picture pixels; null is a covered frame. */
+  constructor(
+    private readonly scene: Phaser.Scene,
+    paints: Paints,
+    private readonly look: Look,
+    slot: Rect,
+    content: {
+      readonly source: HTMLImageElement | HTMLCanvasElement;
+      readonly width: number;
+      readonly height: number;
+    } | null,
+    lamp = true,
+  ) {
+    const room = lamp ? Math.round(slot.height * LAMP_ROOM) : 0;
+    const below = { ...slot, y: slot.y + room, height: slot.height - room };
+    // A covered frame has the usual proportions of the pictures here.
+    this.hanging = hang(content?.width ?? 28, content?.height ?? 28, below);
+    const { outer, picture, moulding } = this.hanging;
+    const x = outer.x + outer.width / 2;
+    const y = outer.y + outer.height / 2;
+    const reach = Math.max(outer.width, outer.height);
+    this.glow = scene.add
+      .image(x, outer.y - room * 0.8, paints.add(paintGlow(reach * 2.5, reach * 2.2)))
+      .setDisplaySize(reach * 2.5, reach * 2.2)
+      .setOrigin(0.5, 0.16);
+    const pad = Math.max(8, moulding * 2);
+    this.shadow = scene.add.image(x, y, paints.add(paintShadow(outer.width, outer.height, pad)));
+    if (lamp && room > 6) {
+      const wide = Math.round(outer.width * 0.42);
+      const lampPaint = paints.add(paintLamp(wide, room * 0.85, look));
+      scene.add.image(x, outer.y - room * 0.92, lampPaint).setOrigin(0.5, 0);
+    }
+    this.board = scene.add.container(x, y);
+    const frame = paints.add(content === null ? paintCovered(this.hanging, look) : paintFront(this.hanging, look));
+    this.front.push(scene.add.image(-outer.width / 2, -outer.height / 2, frame).setOrigin(0));
+    if (content !== null) {
+      const image = scene.add
+        .image(picture.x - x, picture.y - y, paints.add(content.source, true))
+        .setOrigin(0)
+        .setScale(this.hanging.scale);
+      this.front.push(image);
+    }
+    this.board.add(this.front);
+  }
+
+  /** Light for everybody to see by, at once or as a lamp warms up. */
+  light(level: number, warm: boolean): void {
+    const dark = 0.12;
+    const alpha = dark + (1 - dark) * level;
+    if (!warm) {
+      this.glow.setAlpha(level);
+      this.board.setAlpha(alpha);
+      return;
+    }
+    this.scene.tweens.add({
+      targets: this.glow,
+      alpha: { from: this.glow.alpha === 1 ? 0 : this.glow.alpha, to: level },
+      duration: 300,
+      ease: 'Sine.out',
+    });
+    this.scene.tweens.add({
+      targets: this.board,
+      alpha: { from: this.board.alpha === 1 ? dark : this.board.alpha, to: alpha },
+      duration: 300,
+      ease: 'Sine.out',
+    });
+  }
+
+  /**
+   * Turns the frame by half a turn about its vertical axis; `halfway` changes what is seen while it stands edge on.
+   * With reduced motion it fades instead.
+   */
+  turn(halfway: () => void): Promise<void> {
+    const property = this.look.still ? 'alpha' : 'scaleX';
+    return new Promise((resolve) => {
+      this.scene.tweens.chain({
+        targets: this.board,
+        tweens: [
+          { [property]: 0, duration: 230, ease: 'Sine.in', onComplete: halfway },
+          { [property]: 1, duration: 260, ease: 'Sine.out' },
+        ],
+        onComplete: () => resolve(),
+      });
+      this.scene.tweens.add({ targets: this.shadow, alpha: 0.4, duration: 240, yoyo: true });
+    });
+  }
+
+  /** Shows or hides the side with the picture. */
+  showFront(visible: boolean): void {
+    for (const each of this.front) (each as Phaser.GameObjects.Image).setVisible(visible);
+  }
+}

@@ -1,0 +1,173 @@
+import type Phaser from 'phaser';
+import type { Rect } from './fit.ts';
+import { Hung } from './hung.ts';
+import { paintBack } from './paint/frame.ts';
+import { paintStamp } from './paint/stamp.ts';
+import type { Show } from './show.ts';
+import { StageScene } from './stage-scene.ts';
+
+type RevealShow = Extract<Show, { kind: 'reveal' }>;
+/** Milliseconds: how long the back is shown before the stamp, and after it. */
+const READ_MS = 420;
+const REST_MS = 1700;
+
+/** The truth: the frame turns over, the stamp falls on the label, and the picture hangs again with its stamp. */
+export class RevealScene extends StageScene<RevealShow> {
+  constructor() {
+    super('reveal');
+  }
+
+  protected build(moving: boolean): void {
+    const show = this.current;
+    if (show.mosaic.length > 0) return this.hangMosaic();
+    if (show.picture === null) return this.hang(null, moving);
+    const ready = this.backstage.pictures.ready(show.picture);
+    if (ready) return this.hang(ready, moving);
+    this.backstage.pictures.load(show.picture).then(
+      (image) => {
+        if (!this.isOn(show)) return;
+        this.backstage.wake();
+        this.hang(image, false);
+      },
+      () => undefined,
+    );
+  }
+
+  private hang(image: HTMLImageElement | null, moving: boolean): void {
+    const slot = this.backstage.slot('main');
+    if (slot === null) return;
+    const { look } = this.backstage;
+    const { picture, outcome, fresh } = this.current;
+    const content = image && picture ? { source: image, width: picture.width, height: picture.height } : null;
+    const hung = new Hung(this, this.paints, look, slot, content);
+    hung.light(1, false);
+    if (outcome === null) return;
+    const { outer } = hung.hanging;
+    const round = outcome.truth === 'real';
+    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), look);
+    const stamp = this.add.image(0, 0, this.paints.add(paint));
+    hung.board.add(stamp);
+    if (!moving || !fresh || content === null) {
+      // As it is left hanging: at the lower corner, mostly on the passe-partout.
+      stamp
+        .setPosition(outer.width * 0.36, outer.height * (round ? 0.36 : 0.42))
+        .setScale(0.72)
+        .setAngle(round ? -9 : -7);
+      return;
+    }
+    void this.unveil(hung, stamp, round, outcome.label);
+  }
+
+  private async unveil(
+    hung: Hung,
+    stamp: Phaser.GameObjects.Image,
+    round: boolean,
+    label: Parameters<typeof paintBack>[1],
+  ): Promise<void> {
+    const show = this.current;
+    const { look, events } = this.backstage;
+    const { outer } = hung.hanging;
+    stamp.setVisible(false);
+    const back = this.add.image(0, 0, this.paints.add(paintBack(hung.hanging, label, look))).setVisible(false);
+    hung.board.addAt(back, 0);
+    const pause = (ms: number) => new Promise<void>((resolve) => this.after(ms, resolve));
+    // Cleared in between (another moment, another size): what hung here is gone.
+    const gone = () => !this.isOn(show) || !stamp.scene;
+    await hung.turn(() => {
+      hung.showFront(false);
+      back.setVisible(true);
+    });
+    await pause(READ_MS);
+    if (gone()) return;
+    stamp
+      .setPosition(0, outer.height * 0.26)
+      .setAngle(round ? -11 : -8)
+      .setVisible(true);
+    await this.strike(hung, stamp);
+    events.struck('stamp');
+    await pause(REST_MS);
+    if (gone()) return;
+    await hung.turn(() => {
+      back.setVisible(false);
+      hung.showFront(true);
+      stamp
+        .setPosition(outer.width * 0.36, outer.height * (round ? 0.36 : 0.42))
+        .setScale(0.72)
+        .setAngle(round ? -9 : -7);
+    });
+  }
+
+  /** The stamp comes down; the frame takes the blow. */
+  private strike(hung: Hung, stamp: Phaser.GameObjects.Image): Promise<void> {
+    const { board } = hung;
+    if (this.backstage.look.still) {
+      return new Promise((resolve) => {
+        this.tweens.add({ targets: stamp, alpha: { from: 0, to: 1 }, duration: 200, onComplete: () => resolve() });
+      });
+    }
+    const blow = Math.max(2, Math.round(hung.hanging.outer.width * 0.007));
+    const home = { x: board.x, y: board.y };
+    return new Promise((resolve) => {
+      this.tweens.add({
+        targets: stamp,
+        scale: { from: 2.3, to: 1 },
+        alpha: { from: 0, to: 1 },
+        duration: 170,
+        ease: 'Cubic.in',
+        onComplete: () => {
+          resolve();
+          this.tweens.chain({
+            targets: board,
+            tweens: [
+              { y: home.y + blow * 2, x: home.x - blow, duration: 40 },
+              { y: home.y - blow, x: home.x + blow, duration: 50 },
+              { y: home.y, x: home.x, duration: 60 },
+            ],
+          });
+        },
+      });
+    });
+  }
+
+  /** Everybody had an own picture: some of them, each with its mark. */
+  private hangMosaic(): void {
+    const show = this.current;
+    const slot = this.backstage.slot('main');
+    if (slot === null) return;
+    const columns = Math.ceil(Math.sqrt(show.mosaic.length * (slot.width / slot.height)));
+    const rows = Math.ceil(show.mosaic.length / columns);
+    const cell = { width: Math.floor(slot.width / columns), height: Math.floor(slot.height / rows) };
+    const gap = Math.round(Math.min(cell.width, cell.height) * 0.05);
+    show.mosaic.forEach((each, i) => {
+      const place: Rect = {
+        x: slot.x + (i % columns) * cell.width + gap,
+        y: slot.y + Math.floor(i / columns) * cell.height + gap,
+        width: cell.width - 2 * gap,
+        height: cell.height - 2 * gap,
+      };
+      this.backstage.pictures.load(each.picture).then(
+        (image) => {
+          if (!this.isOn(show)) return;
+          this.backstage.wake();
+          this.hangSmall(image, each, place);
+        },
+        () => undefined,
+      );
+    });
+  }
+
+  private hangSmall(image: HTMLImageElement, each: RevealShow['mosaic'][number], place: Rect): void {
+    const { look } = this.backstage;
+    const { width, height } = each.picture;
+    const hung = new Hung(this, this.paints, look, place, { source: image, width, height }, false);
+    hung.light(1, false);
+    const round = each.truth === 'real';
+    const { outer } = hung.hanging;
+    const stamp = paintStamp(each.truth, each.stamp, outer.width * (round ? 0.36 : 0.6), look);
+    hung.board.add(
+      this.add
+        .image(outer.width * (round ? 0.34 : 0.24), outer.height * (round ? 0.34 : 0.4), this.paints.add(stamp))
+        .setAngle(-8),
+    );
+  }
+}
