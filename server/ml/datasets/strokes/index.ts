@@ -1,0 +1,110 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Dataset, DatasetPlugin, ImageSet, LoadOptions } from '../../dataset.ts';
+import { writeWhole } from '../atomicFile.ts';
+import { hashOfSplits, sha256 } from '../hash.ts';
+import { drawInto, streamOf } from './draw.ts';
+import { SIDE } from './scan.ts';
+
+export type { Drawing, StrokeFactors } from './draw.ts';
+export { drawStroke } from './draw.ts';
+
+/** Sizes of MNIST's splits; the split's name is the seed, so `drawStroke('test', 7)` is the eighth test picture. */
+export const SIZES = { train: 60_000, test: 10_000 } as const;
+
+export const plugin: DatasetPlugin = {
+  name: 'strokes',
+  description: {
+    en: 'Digits drawn by a procedural hand, as many as wanted; part of this project; MIT.',
+    ko: '절차적 손글씨로 그린 숫자, 원하는 만큼 생성; 이 프로젝트의 일부; MIT.',
+  },
+  licence: 'MIT',
+  builtIn: true,
+  isAvailable: () => Promise.resolve(true),
+  async load(options) {
+    const folder = join(options.cacheDir, 'strokes');
+    const file = join(folder, `${await versionOfDrawing()}.bin`);
+    const kept = await restore(file);
+    if (kept) return kept;
+    const train = await drawMany('train', SIZES.train, options, 0);
+    const test = await drawMany('test', SIZES.test, options, SIZES.train);
+    const dataset = assemble(train, test);
+    await keep(file, dataset);
+    return dataset;
+  },
+};
+
+/**
+ * Draws pictures 0 to n - 1 of a seed, letting other work run between a few hundred.
+ *
+ * @param before how many of all pictures are done already, for the progress
+ */
+export async function drawMany(
+  seed: number | string,
+  n: number,
+  { signal, onProgress }: Pick<LoadOptions, 'signal' | 'onProgress'> = {},
+  before = 0,
+): Promise<ImageSet> {
+  const words = streamOf(seed);
+  const images = new Uint8Array(n * SIDE * SIDE);
+  const labels = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    if (i % 500 === 0) {
+      onProgress?.({ what: 'drawing strokes', fraction: (before + i) / (SIZES.train + SIZES.test) });
+      await breathe();
+      signal?.throwIfAborted();
+    }
+    labels[i] = drawInto(words, i, images, i * SIDE * SIDE).label;
+  }
+  return { images, labels, n, height: SIDE, width: SIDE, channels: 1 };
+}
+
+function assemble(train: ImageSet, test: ImageSet): Dataset {
+  const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
+  return { name: 'strokes', hash: hashOfSplits(train, test), classes, train, test };
+}
+
+/** Changes with any change to this folder's code or to the random numbers: pictures kept from before are then drawn anew. */
+async function versionOfDrawing(): Promise<string> {
+  const here = fileURLToPath(import.meta.url);
+  const extension = here.slice(-3); // .ts from source, .js when compiled
+  const folder = dirname(here);
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith(extension) && !name.endsWith(`.test${extension}`),
+  );
+  const files = [...names.sort().map((name) => join(folder, name)), join(folder, '..', '..', `random${extension}`)];
+  return sha256(...(await Promise.all(files.map((file) => readFile(file))))).slice(0, 16);
+}
+
+const HASH_LENGTH = 64; // hex digits at the head of a kept file
+
+async function keep(file: string, { hash, train, test }: Dataset): Promise<void> {
+  try {
+    await rm(dirname(file), { recursive: true, force: true }); // earlier versions
+    await writeWhole(file, Buffer.concat([Buffer.from(hash), train.images, train.labels!, test.images, test.labels!]));
+  } catch {
+    // Keeping only saves the seconds of drawing again: a full disk or a folder without leave must not stop a game.
+  }
+}
+
+/** A kept data set, or null if there is none or it isn't whole. */
+async function restore(file: string): Promise<Dataset | null> {
+  const bytes = await readFile(file).catch(() => null);
+  const { train, test } = SIZES;
+  const pixels = SIDE * SIDE;
+  if (bytes?.length !== HASH_LENGTH + (train + test) * (pixels + 1)) return null;
+  let at = HASH_LENGTH;
+  const take = (n: number): Uint8Array => new Uint8Array(bytes.subarray(at, (at += n)));
+  const split = (n: number): ImageSet => ({
+    images: take(n * pixels),
+    labels: take(n),
+    n,
+    height: SIDE,
+    width: SIDE,
+    channels: 1,
+  });
+  const dataset = assemble(split(train), split(test));
+  return dataset.hash === bytes.toString('latin1', 0, HASH_LENGTH) ? dataset : null;
+}
