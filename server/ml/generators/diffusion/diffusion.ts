@@ -1,0 +1,180 @@
+import { tf } from '../../engine/tf.ts';
+import type {
+  FitOptions,
+  Generator,
+  ImageShape,
+  SampleRequest,
+  Samples,
+  TensorMap,
+  TrainStep,
+} from '../../generator.ts';
+import type { ImageSet } from '../../dataset.ts';
+import { rngFor } from '../../random.ts';
+import { Batches } from '../../training/batches.ts';
+import { ClassShares } from '../../training/class-shares.ts';
+import { oneHot } from '../../training/layers.ts';
+import { Learner } from '../../training/learner.ts';
+import { trainingSteps } from '../../training/loop.ts';
+import { inChunks, requireFolding } from '../../training/pictures.ts';
+import { cosine, emaDecay } from '../../training/schedule.ts';
+import { tensorOf } from '../../training/layout.ts';
+import type { DiffusionConfig } from './index.ts';
+import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
+import { Pixels } from './pixels.ts';
+import { solve } from './sampler.ts';
+import { scalings, trainingSigma } from './schedule.ts';
+
+const WARMUP = 150;
+/** Guidance acts between these noise levels only: outside it costs variety and gives nothing. Source: Kynkaanniemi et al. 2024. */
+const GUIDED = { from: 0.1, to: 8 };
+
+/** A conditional diffusion model: EDM's preconditioning and sampler around a small U-Net. Owns its weights. */
+export class Diffusion implements Generator {
+  readonly #shape: ImageShape;
+  readonly #config: DiffusionConfig;
+  readonly #seed: number;
+  readonly #learner: Learner;
+  readonly #pixels: Pixels;
+  readonly #shares: ClassShares;
+  #step = 0;
+
+  constructor(shape: ImageShape, config: DiffusionConfig, seed: number) {
+    requireFolding('diffusion', shape);
+    const layout = layoutOf(shape, config);
+    this.#shape = shape;
+    this.#config = config;
+    this.#seed = seed;
+    this.#learner = new Learner(layout, layout.initial(seed, 'diffusion'), { clipNorm: 1, weightDecay: 0.01 });
+    this.#pixels = new Pixels(config.spread);
+    this.#shares = new ClassShares(shape.classes);
+  }
+
+  async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
+    this.#pixels.measure(train.images);
+    this.#shares.measure(train.labels);
+    const batches = new Batches(train.n, this.#config.batch, this.#seed);
+    const values = this.#pixels.table();
+    const once = async (step: number): Promise<Record<string, number>> => {
+      const loss = await this.#descend(train, batches.at(step), values, step);
+      this.#step = step + 1;
+      return { loss };
+    };
+    yield* trainingSteps(this.#step, this.#config.steps, once, options.signal);
+  }
+
+  /** One step on F's own target, (y - skip x) / out, which EDM's weighting makes of unit variance at every noise level. */
+  async #descend(train: ImageSet, indices: Uint32Array, values: Float32Array, step: number): Promise<number> {
+    const { height, width, channels, classes } = this.#shape;
+    const size = height * width * channels;
+    const n = indices.length;
+    const rng = rngFor(this.#seed, 'step', step);
+    const [input, target] = [new Float32Array(n * size), new Float32Array(n * size)];
+    const noise = new Float32Array(n * NOISE_FEATURES);
+    const labels = new Int32Array(n);
+    indices.forEach((index, i) => {
+      const sigma = trainingSigma(rng.normal());
+      const c = scalings(sigma);
+      for (let j = 0; j < size; j++) {
+        const y = values[train.images[index * size + j]!]!;
+        const x = y + sigma * rng.normal();
+        input[i * size + j] = c.input * x;
+        target[i * size + j] = (y - c.skip * x) / c.out;
+      }
+      noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
+      labels[i] = train.labels && rng.uniform() >= this.#config.dropLabels ? train.labels[index]! : classes;
+    });
+    const rates = {
+      learningRate: cosine(step, this.#config.steps, this.#config.learningRate, WARMUP),
+      emaDecay: emaDecay(step, this.#config.emaDecay),
+    };
+    const loss = tf.tidy(() => {
+      const x = tf.tensor4d(input, [n, height, width, channels]);
+      const y = tf.tensor4d(target, [n, height, width, channels]);
+      const features = tf.tensor2d(noise, [n, NOISE_FEATURES]);
+      const classRows = tf.tensor2d(oneHot(labels, classes + 1), [n, classes + 1]);
+      return this.#learner.descend(
+        (w) => network(w, x, features, classRows, this.#config.heads).sub(y).square().mean() as tf.Scalar,
+        rates,
+      ).loss;
+    });
+    const [value] = await loss.data();
+    loss.dispose();
+    return value!;
+  }
+
+  async sample(request: SampleRequest): Promise<Samples> {
+    const { height, width, channels, classes } = this.#shape;
+    const size = height * width * channels;
+    const { samplerSteps, sampler } = this.#config;
+    const labels = this.#shares.draw(request);
+    const images = new Uint8Array(request.n * size);
+    await inChunks(request, async (first, count, chunk) => {
+      const noise = new Float32Array(chunk * size);
+      const asked = new Int32Array(chunk).fill(classes);
+      for (let i = 0; i < count; i++) {
+        const rng = rngFor(request.seed, 'diffusion', (request.firstIndex ?? 0) + first + i);
+        for (let j = 0; j < size; j++) noise[i * size + j] = rng.normal();
+        if (labels) asked[i] = labels[first + i]!;
+      }
+      const x = await solve(
+        noise,
+        (input, sigma) => this.#evaluate(input, sigma, asked),
+        samplerSteps,
+        sampler === 'heun' ? 2 : 1,
+      );
+      for (let j = 0; j < count * size; j++) images[first * size + j] = this.#pixels.toLevel(x[j]!);
+    });
+    return { images, labels };
+  }
+
+  /** F with guidance: F(class) + g (F(class) - F(no class)). */
+  async #evaluate(input: Float32Array, sigma: number, labels: Int32Array): Promise<Float32Array> {
+    const conditional = await this.#forward(input, sigma, labels);
+    const { classes } = this.#shape;
+    const { guidance } = this.#config;
+    if (guidance === 0 || classes === 0 || sigma < GUIDED.from || sigma > GUIDED.to) return conditional;
+    const plain = await this.#forward(input, sigma, new Int32Array(labels.length).fill(classes));
+    return conditional.map((f, i) => f + guidance * (f - plain[i]!));
+  }
+
+  async #forward(input: Float32Array, sigma: number, labels: Int32Array): Promise<Float32Array> {
+    const { height, width, channels, classes } = this.#shape;
+    const n = labels.length;
+    const output = tf.tidy(() =>
+      network(
+        this.#learner.averaged(),
+        tf.tensor4d(input, [n, height, width, channels]),
+        tf.tensor2d(
+          Array.from({ length: n }, () => noiseFeatures(sigma)),
+          [n, NOISE_FEATURES],
+        ),
+        tf.tensor2d(oneHot(labels, classes + 1), [n, classes + 1]),
+        this.#config.heads,
+      ),
+    );
+    const values = (await output.data()) as Float32Array;
+    output.dispose();
+    return values;
+  }
+
+  async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
+    const tensors = await this.#learner.save('unet', options.forResume ?? false);
+    for (const [name, tensor] of [this.#pixels.save(), this.#shares.save()]) tensors.set(name, tensor);
+    return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
+  }
+
+  restore(tensors: TensorMap): void {
+    this.#learner.restore('unet', tensors);
+    this.#pixels.restore(tensors);
+    this.#shares.restore(tensors);
+    this.#step = tensorOf(tensors, 'step', [1])[0]!;
+  }
+
+  describe(): { parameters: number; step: number } {
+    return { parameters: this.#learner.parameters, step: this.#step };
+  }
+
+  dispose(): void {
+    this.#learner.dispose();
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { GeneratorPlugin } from '../../generator.ts';
+
+export const config = z.object({
+  channels: z
+    .int()
+    .min(16)
+    .max(128)
+    .multipleOf(16)
+    .describe(
+      'Channels at the finer resolution; twice as many at the coarser one | 고해상도 층의 채널 수 (저해상도 층은 두 배)',
+    ),
+  heads: z.int().min(1).max(8).describe('Attention heads in the middle block | 가운데 블록의 어텐션 헤드 수'),
+  steps: z.int().min(1).max(1_000_000).describe('Training steps | 학습 단계 수'),
+  batch: z.int().min(1).max(1024).describe('Images in a training step | 한 단계의 이미지 수'),
+  learningRate: z.number().min(0).max(0.1).describe('Peak learning rate of AdamW | AdamW 최대 학습률'),
+  emaDecay: z
+    .number()
+    .min(0)
+    .max(0.99999)
+    .describe('Decay of the moving average of the weights | 가중치 이동 평균의 감쇠율'),
+  spread: z
+    .number()
+    .min(0)
+    .max(128)
+    .describe(
+      'Grey levels by which pure black and white are pushed outwards in training, so that clipping restores them | 완전한 검정과 흰색을 바깥으로 미는 정도 (잘라내면 복원됨)',
+    ),
+  dropLabels: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Share of training images shown without their class | 클래스 없이 학습하는 이미지의 비율'),
+  sampler: z
+    .enum(['heun', 'euler'])
+    .describe('Solver of the probability flow: second or first order | 확률 흐름 방정식의 해법 (2차 또는 1차)'),
+  samplerSteps: z.int().min(2).max(200).describe('Noise levels visited when sampling | 생성할 때 거치는 잡음 단계 수'),
+  guidance: z
+    .number()
+    .min(0)
+    .max(8)
+    .describe(
+      'Classifier-free guidance: 0 is the plain model, more is purer and less varied | 분류기 없는 유도: 0은 원래 모델, 클수록 또렷하지만 다양성이 줄어듦',
+    ),
+});
+export type DiffusionConfig = z.infer<typeof config>;
+
+const full: DiffusionConfig = {
+  channels: 32,
+  heads: 4,
+  steps: 8400,
+  batch: 64,
+  learningRate: 1.5e-3,
+  emaDecay: 0.999,
+  spread: 24,
+  dropLabels: 0.1,
+  sampler: 'heun',
+  samplerSteps: 18,
+  guidance: 0.3,
+};
+
+export const plugin: GeneratorPlugin<DiffusionConfig> = {
+  name: 'diffusion',
+  rung: 11,
+  title: { en: 'Diffusion', ko: '확산 모델' },
+  idea: {
+    en: 'Learns to remove noise; starts from pure noise and removes it step by step.',
+    ko: '잡음을 지우는 법을 배운 뒤, 순수한 잡음에서 시작해 조금씩 지워 나갑니다.',
+  },
+  giveaway: {
+    en: 'Strokes are clean but may join where no pen would: a loop that does not close, a stray branch.',
+    ko: '획은 깨끗하지만 펜이라면 잇지 않을 곳이 이어지거나, 고리가 닫히지 않고, 엉뚱한 가지가 생깁니다.',
+  },
+  source: 'Ho, Jain & Abbeel 2020 (DDPM); Karras, Aittala, Aila & Laine 2022 (EDM); Ho & Salimans 2022 (guidance)',
+  conditional: true,
+  config,
+  presets: {
+    classroom: { ...full, channels: 16, steps: 1600, emaDecay: 0.995, samplerSteps: 12, learningRate: 2e-3 },
+    full,
+  },
+  async create(shape, settings, seed) {
+    const { Diffusion } = await import('./diffusion.ts');
+    return new Diffusion(shape, settings, seed);
+  },
+};
