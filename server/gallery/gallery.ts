@@ -1,20 +1,14 @@
 import { join } from 'node:path';
-import type Sqlite from 'better-sqlite3';
-import { checkpointHeader } from '../ml/checkpoint.ts';
 import type { DealRequest, DealtPicture, GalleryPort } from '../rooms/ports.ts';
 import { openDatabase } from '../store/database.ts';
+import { Catalogue } from './catalogue.ts';
+import type { ModelOnTheWall, Picture } from './catalogue.ts';
 import { dealFrom } from './deal.ts';
 import { gridOf } from './grid.ts';
-import type { KnownModel } from './hang.ts';
 import { GALLERY } from './hang.ts';
 import { galleryMigrations } from './migrations/index.ts';
 import { encodePng } from './png.ts';
 import type { GalleryTables } from './schema.ts';
-
-/** A model and how many of its pictures hang. */
-export interface ModelOnTheWall extends KnownModel {
-  readonly pool: number;
-}
 
 /** The serving side of the gallery: an index in memory, pixels from disk. */
 export interface Gallery extends GalleryPort {
@@ -53,21 +47,6 @@ export interface Provenance {
   readonly copy: boolean;
 }
 
-interface Picture {
-  readonly id: string;
-  readonly pool: Pool;
-  readonly label: number | null;
-}
-
-interface Pool {
-  readonly id: number;
-  readonly dataset: string;
-  readonly modelId: string | null;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: 1 | 3;
-}
-
 /** Opens the gallery of a data folder. @throws StorageError */
 export async function openGallery(dataDir: string): Promise<Gallery> {
   const { raw, db } = await openDatabase<GalleryTables>(join(dataDir, GALLERY), galleryMigrations);
@@ -81,7 +60,7 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
        left join model using (model_id)
      where picture_id = ?`,
   );
-  let index = readIndex(raw);
+  const index = new Catalogue(raw);
 
   const shelf = (dataset: string, modelId: string | null, exclude: ReadonlySet<string>) => {
     let excluded = 0;
@@ -89,7 +68,7 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
       const pool = index.pictures.get(id)?.pool;
       if (pool?.dataset === dataset && pool.modelId === modelId) excluded++;
     }
-    return { pictures: index.shelves.get(shelfKey(dataset, modelId)) ?? [], excluded };
+    return { pictures: index.shelf(dataset, modelId), excluded };
   };
 
   const describe = ({ id, pool, label }: Picture): DealtPicture => {
@@ -120,11 +99,11 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
       if (!picture) return null;
       return encodePng({ ...picture.pool, pixels: pixels.get(pictureId) as Buffer });
     },
-    reload: () => void (index = readIndex(raw)),
+    reload: () => index.refresh(),
     models: () => [...index.models.values()],
     model: (modelId) => index.models.get(modelId) ?? null,
     datasets: () => [...new Set(index.pools.map((pool) => pool.dataset))],
-    reals: (dataset) => index.shelves.get(shelfKey(dataset, null))?.length ?? 0,
+    reals: (dataset) => index.shelf(dataset, null).length,
     provenance(pictureId) {
       const row = source.get(pictureId) as (Omit<Provenance, 'copy'> & { copy: number }) | undefined;
       return row ? { ...row, copy: row.copy === 1 } : null;
@@ -136,58 +115,4 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
     },
     close: () => db.destroy(),
   };
-}
-
-interface Index {
-  readonly pools: readonly Pool[];
-  readonly pictures: ReadonlyMap<string, Picture>;
-  /** All pictures of a source, whatever their seed; see {@link shelfKey}. */
-  readonly shelves: ReadonlyMap<string, readonly Picture[]>;
-  readonly models: ReadonlyMap<string, ModelOnTheWall>;
-  readonly classes: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Everything but pixels; some 50 bytes a picture. */
-function readIndex(raw: Sqlite.Database): Index {
-  const pools = raw
-    .prepare('select pool_id as id, dataset, model_id as modelId, height, width, channels from pool order by pool_id')
-    .all() as Pool[];
-  const shelves = new Map<string, Picture[]>();
-  const byId = new Map(pools.map((pool) => [pool.id, pool]));
-  const pictures = new Map<string, Picture>();
-  const rows = raw.prepare('select picture_id, pool_id, label from picture order by pool_id, source_index').raw();
-  for (const [id, poolId, label] of rows.iterate() as IterableIterator<[string, number, number | null]>) {
-    const pool = byId.get(poolId)!;
-    const picture = { id, pool, label };
-    pictures.set(id, picture);
-    const key = shelfKey(pool.dataset, pool.modelId);
-    const shelf = shelves.get(key);
-    if (shelf) shelf.push(picture);
-    else shelves.set(key, [picture]);
-  }
-  const models = new Map<string, ModelOnTheWall>();
-  for (const row of raw
-    .prepare('select model_id, hash, header, path, run_id from model order by rowid')
-    .all() as ModelRow[]) {
-    const header = checkpointHeader.parse(JSON.parse(row.header));
-    const pool = shelves.get(shelfKey(header.dataset, row.model_id))?.length ?? 0;
-    models.set(row.model_id, { id: row.model_id, hash: row.hash, header, path: row.path, runId: row.run_id, pool });
-  }
-  const classes = new Map(
-    (raw.prepare('select name, classes from dataset').all() as { name: string; classes: string }[]).map((row) => [
-      row.name,
-      JSON.parse(row.classes) as string[],
-    ]),
-  );
-  return { pools, pictures, shelves, models, classes };
-}
-
-const shelfKey = (dataset: string, modelId: string | null): string => `${dataset}/${modelId ?? ''}`;
-
-interface ModelRow {
-  model_id: string;
-  hash: string;
-  header: string;
-  path: string;
-  run_id: string | null;
 }

@@ -50,8 +50,8 @@ export interface GalleryWriter {
   putModel(model: KnownModel): void;
   /** Hangs what is not there yet of a pool, all or nothing; gives the number of new pictures. @throws StorageError */
   hang(pool: PoolOfPictures): number;
-  /** Pictures that hang of a data set's reals (null) or of a model, at a seed. */
-  count(dataset: string, modelId: string | null, seed: number): number;
+  /** Pictures that hang of a data set's reals (null) or of a model, whatever their seed. */
+  count(dataset: string, modelId: string | null): number;
   close(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export async function openGalleryWriter(dataDir: string): Promise<GalleryWriter>
           }),
       ),
     hang: (pool) => guarded(() => hang.immediate(pool)),
-    count: (dataset, modelId, seed) => guarded(() => sql.count.pluck().get({ dataset, modelId, seed }) as number),
+    count: (dataset, modelId) => guarded(() => sql.count.pluck().get({ dataset, modelId }) as number),
     close: () => db.destroy(),
   };
 }
@@ -137,7 +137,7 @@ function statements(raw: Sqlite.Database) {
     ),
     count: raw.prepare(
       `select count(*) from picture join pool using (pool_id)
-       where dataset = @dataset and model_id is @modelId and seed = @seed`,
+       where dataset = @dataset and model_id is @modelId`,
     ),
   };
 }

@@ -44,6 +44,8 @@ export interface PoolTable {
 }
 
 export interface PictureTable {
+  /** Order of hanging; only grows. */
+  hung: Generated<number>;
   /** Random; says nothing. */
   picture_id: string;
   pool_id: number;

@@ -26,7 +26,8 @@ export const modelsPoolsPictures: Migration = {
     ) strict`.execute(db);
     await sql`create unique index pool_once on pool (dataset, coalesce(model_id, ''), seed)`.execute(db);
     await sql`create table picture (
-      picture_id text primary key,
+      hung integer primary key,
+      picture_id text not null unique,
       pool_id integer not null references pool (pool_id),
       source_index integer not null,
       label integer,

@@ -22,7 +22,7 @@ export const roomsJudgmentsJobs: Migration = {
     ) strict, without rowid`.execute(db);
     await sql`create table judgment (
       id integer primary key autoincrement,
-      judgment_id text not null unique,
+      judgment_id text not null,
       room_id text not null references room (room_id),
       player_id text not null,
       pseudonym text not null,
@@ -45,6 +45,8 @@ export const roomsJudgmentsJobs: Migration = {
       counts integer not null,
       at real not null
     ) strict`.execute(db);
+    // A client makes judgment ids, so one is only taken within a player's game: no player can block another's.
+    await sql`create unique index judgment_id_once on judgment (room_id, player_id, game, judgment_id)`.execute(db);
     await sql`create unique index judgment_once on judgment (room_id, trial_id, player_id)`.execute(db);
     await sql`create table training_job (
       id integer primary key autoincrement,
