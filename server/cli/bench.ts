@@ -22,13 +22,17 @@ export function register(program: Command): void {
     .action(async (name: string | undefined, options: { json?: boolean; dataDir?: string }) => {
       const names = await benchNames();
       if (!name || !names.includes(name)) {
-        process.stderr.write(`Expected one of ${names.join(', ')}${name ? `, found '${name}'` : ''}. Try: npm run bench ${names[0]}\n`);
+        process.stderr.write(
+          `Expected one of ${names.join(', ')}${name ? `, found '${name}'` : ''}. Try: npm run bench ${names[0]}\n`,
+        );
         process.exitCode = name ? 1 : 0;
         return;
       }
       const module = (await import(new URL(`${name}${extension}`, folder).href)) as BenchModule;
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
-      log(`${name}: ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`);
+      log(
+        `${name}: ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`,
+      );
       const rows = await module.run({ ...(options.dataDir ? { dataDir: options.dataDir } : {}), log });
       process.stdout.write(options.json ? `${JSON.stringify(rows, null, 1)}\n` : `${table(rows)}\n`);
       process.exit(0); // native thread pools would keep the process alive
@@ -54,7 +58,14 @@ function table(rows: readonly BenchRow[]): string {
     row.ratio === undefined ? '' : `ratio ${row.ratio.toFixed(2)}`,
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...cells.map((row) => row[column]!.length)));
-  return cells.map((row) => row.map((cell, i) => (i === 1 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  ').trimEnd()).join('\n');
+  return cells
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 1 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(4));

@@ -35,7 +35,9 @@ export function register(program: Command): void {
         ...(await datasets(paths, options.dataDir)),
       ];
       if (options.json) process.stdout.write(`${JSON.stringify(findings, null, 1)}\n`);
-      else for (const { state, what, sentence } of findings) process.stdout.write(`${MARK[state]}  ${what.padEnd(12)}  ${sentence}\n`);
+      else
+        for (const { state, what, sentence } of findings)
+          process.stdout.write(`${MARK[state]}  ${what.padEnd(12)}  ${sentence}\n`);
       process.exit(findings.some((finding) => finding.state === 'bad') ? 1 : 0); // native thread pools would keep the process alive
     });
 }
@@ -48,7 +50,9 @@ function nodeVersion(): Finding {
   return {
     state: fits ? 'good' : 'bad',
     what: 'Node',
-    sentence: fits ? `${process.versions.node}` : `20.19 or newer is needed, this is ${process.versions.node}; install a newer one.`,
+    sentence: fits
+      ? `${process.versions.node}`
+      : `20.19 or newer is needed, this is ${process.versions.node}; install a newer one.`,
   };
 }
 
@@ -59,7 +63,13 @@ function folder({ dataDir }: Paths): Finding[] {
     writeFileSync(probe, 'can be written');
     rmSync(probe);
   } catch (error) {
-    return [{ state: 'bad', what: 'data folder', sentence: `${dataDir} can't be written (${message(error)}); choose another with --data.` }];
+    return [
+      {
+        state: 'bad',
+        what: 'data folder',
+        sentence: `${dataDir} can't be written (${message(error)}); choose another with --data.`,
+      },
+    ];
   }
   const { bavail, bsize } = statfsSync(dataDir);
   const free = bavail * bsize;
@@ -67,7 +77,11 @@ function folder({ dataDir }: Paths): Finding[] {
   return [
     { state: 'good', what: 'data folder', sentence: dataDir },
     free < LOW_SPACE
-      ? { state: 'note', what: 'disk', sentence: `Only ${gigabytes} for ${dataDir}; training keeps checkpoints there, make some room.` }
+      ? {
+          state: 'note',
+          what: 'disk',
+          sentence: `Only ${gigabytes} for ${dataDir}; training keeps checkpoints there, make some room.`,
+        }
       : { state: 'good', what: 'disk', sentence: gigabytes },
   ];
 }
@@ -76,9 +90,15 @@ function port(number: number): Promise<Finding> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error) =>
-      resolve({ state: 'note', what: 'port', sentence: `Port ${number} can't be had (${message(error)}); stop what uses it or serve with --port.` }),
+      resolve({
+        state: 'note',
+        what: 'port',
+        sentence: `Port ${number} can't be had (${message(error)}); stop what uses it or serve with --port.`,
+      }),
     );
-    server.listen(number, () => server.close(() => resolve({ state: 'good', what: 'port', sentence: `${number} is free` })));
+    server.listen(number, () =>
+      server.close(() => resolve({ state: 'good', what: 'port', sentence: `${number} is free` })),
+    );
   });
 }
 
@@ -90,7 +110,11 @@ async function sqlite(): Promise<Finding> {
     database.close();
     return { state: 'good', what: 'SQLite', sentence: version };
   } catch (error) {
-    return { state: 'bad', what: 'SQLite', sentence: `Its module does not load (${message(error)}); delete node_modules and start again with a C++ toolchain present.` };
+    return {
+      state: 'bad',
+      what: 'SQLite',
+      sentence: `Its module does not load (${message(error)}); delete node_modules and start again with a C++ toolchain present.`,
+    };
   }
 }
 
@@ -100,7 +124,11 @@ async function engine(): Promise<Finding> {
   const { backendName } = await startEngine({ log: (line) => lines.push(line) });
   return backendName === 'native'
     ? { state: 'good', what: 'engine', sentence: 'native: training runs at full speed' }
-    : { state: 'note', what: 'engine', sentence: lines.join(' ') || `Training runs on the slower ${backendName} backend.` };
+    : {
+        state: 'note',
+        what: 'engine',
+        sentence: lines.join(' ') || `Training runs on the slower ${backendName} backend.`,
+      };
 }
 
 async function models(paths: Paths): Promise<Finding[]> {
@@ -108,9 +136,24 @@ async function models(paths: Paths): Promise<Finding[]> {
   const entries = await listCheckpoints(paths);
   const shipped = entries.filter((entry) => entry.run === null && entry.header.kind === 'generator');
   if (shipped.length === 0) {
-    return [{ state: 'bad', what: 'models', sentence: `No shipped model in ${paths.modelsDir}; the checkout is not whole, clone it again.` }];
+    return [
+      {
+        state: 'bad',
+        what: 'models',
+        sentence: `No shipped model in ${paths.modelsDir}; the checkout is not whole, clone it again.`,
+      },
+    ];
   }
-  return [{ state: 'good', what: 'models', sentence: shipped.map(({ header }) => `${header.dataset}/${header.generator}`).sort().join(', ') }];
+  return [
+    {
+      state: 'good',
+      what: 'models',
+      sentence: shipped
+        .map(({ header }) => `${header.dataset}/${header.generator}`)
+        .sort()
+        .join(', '),
+    },
+  ];
 }
 
 async function datasets(paths: Paths, dataDir: string | undefined): Promise<Finding[]> {
@@ -122,7 +165,9 @@ async function datasets(paths: Paths, dataDir: string | undefined): Promise<Find
     found.push({
       state: available ? 'good' : 'note',
       what: plugin.name,
-      sentence: available ? 'here' : 'Not here yet; it is fetched when somebody asks for it, or put its files into a folder and name that with --data-dir.',
+      sentence: available
+        ? 'here'
+        : 'Not here yet; it is fetched when somebody asks for it, or put its files into a folder and name that with --data-dir.',
     });
   }
   return found;

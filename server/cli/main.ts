@@ -15,13 +15,17 @@ const NOT_COMMANDS = new Set(['main', 'paths']);
  */
 export async function run(args: readonly string[]): Promise<void> {
   const program = new Command('uncanny')
-    .description('Is it real, or did a machine dream it? Trains generative models of images and lets people judge them.')
+    .description(
+      'Is it real, or did a machine dream it? Trains generative models of images and lets people judge them.',
+    )
     .showHelpAfterError('(uncanny --help lists the commands)');
   // Only the command asked for is loaded, so that serving does not wait for the learning half. Help loads all.
   const names = await commandNames();
   const wanted = args.find((word) => !word.startsWith('-'));
   for (const name of wanted && names.includes(wanted) ? [wanted] : names) {
-    const module = (await import(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`)) as Partial<CommandModule>;
+    const module = (await import(
+      `./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`
+    )) as Partial<CommandModule>;
     if (!module.register) throw new Error(`server/cli/${name} exports no register(program)`);
     module.register(program);
   }
@@ -36,7 +40,10 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 const isBug = (error: Error): boolean =>
-  error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError;
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  error instanceof ReferenceError ||
+  error instanceof SyntaxError;
 
 async function commandNames(): Promise<string[]> {
   const entries = await readdir(fileURLToPath(new URL('.', import.meta.url)), { withFileTypes: true });
