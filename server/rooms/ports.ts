@@ -64,6 +64,26 @@ export interface RoomJudgmentsPort {
   judgmentsOf(roomId: string): Promise<readonly JudgmentRow[]>;
 }
 
+/** Where a picture comes from, for exports: enough to make it again. */
+export interface PictureSource {
+  readonly dataset: string;
+  /** Null for reals. */
+  readonly modelId: string | null;
+  readonly checkpointHash: string | null;
+  /** Seed of the samples, or of the choice among the held-out images; index in the samples, or in the held-out split. */
+  readonly seed: number;
+  readonly index: number;
+  readonly label: number | null;
+  /** SHA-256 of the pixels. */
+  readonly pixelHash: string;
+}
+
+/** The gallery, asked after the game. */
+export interface PictureSourcesPort {
+  /** Null for an unknown picture. */
+  provenance(pictureId: string): PictureSource | null;
+}
+
 /** The disk refused (full, read-only, broken); the sentence says what to do. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';

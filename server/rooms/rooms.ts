@@ -15,6 +15,7 @@ const LOOK_FOR_EXPIRED_EVERY_MS = 10 * 60_000;
 const REMEMBER_CLOSED_MS = 12 * 3600_000;
 const REMEMBERED = 500;
 const MAX_OPEN_ROOMS = 2000;
+const ENCODED = 1000;
 
 export interface ClosedRoom {
   readonly roomId: string;
@@ -27,6 +28,8 @@ export interface ClosedRoom {
 export class Rooms {
   readonly #open = new Map<string, LiveRoom>();
   readonly #closed = new Map<string, ClosedRoom>();
+  /** Encoded pictures by picture id: one hangs for many phones at once. */
+  readonly #encoded = new Map<string, Buffer>();
   #draining = false;
   #expiry: NodeJS.Timeout | null = null;
 
@@ -37,7 +40,12 @@ export class Rooms {
     const stored = await this.deps.log.openRooms();
     for (const room of stored) {
       try {
-        const live = this.#live(replay(room), room.snapshot!.sequence);
+        const state = replay(room);
+        const live = this.#live(state, room.snapshot!.sequence);
+        if (state.phase === 'closed') {
+          this.#onClosed(live);
+          continue;
+        }
         this.#open.set(room.code, live);
         const written = await live.recover();
         if (!written.ok) this.deps.observer.warn(`room ${room.code}: ${written.message}`);
@@ -99,9 +107,19 @@ export class Rooms {
   picture(stimulusId: string): Buffer | null {
     for (const room of this.#open.values()) {
       const pictureId = room.pictureOf(stimulusId);
-      if (pictureId !== null) return this.deps.gallery.encoded(pictureId);
+      if (pictureId !== null) return this.#encode(pictureId);
     }
     return null;
+  }
+
+  #encode(pictureId: string): Buffer | null {
+    const known = this.#encoded.get(pictureId);
+    if (known) return known;
+    const png = this.deps.gallery.encoded(pictureId);
+    if (!png) return null;
+    if (this.#encoded.size >= ENCODED) this.#encoded.delete(this.#encoded.keys().next().value!);
+    this.#encoded.set(pictureId, png);
+    return png;
   }
 
   get openCount(): number {
