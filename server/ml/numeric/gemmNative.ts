@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type * as Runtime from 'onnxruntime-node';
 import type { Product } from './gemm.ts';
 
 /** Field numbers and codes of onnx.proto3 (operator set 13) that one Gemm node needs. */
@@ -41,10 +41,9 @@ function gemmModel(transA: boolean, transB: boolean): Uint8Array {
   return Uint8Array.from([...int(1, 8), ...bytes(7, graph), ...bytes(8, int(2, 13))]);
 }
 
-type Runtime = typeof import('onnxruntime-node');
 interface Kernel {
-  readonly runtime: Runtime;
-  readonly session: InferenceSession;
+  readonly runtime: typeof Runtime;
+  readonly session: Runtime.InferenceSession;
 }
 
 const kernels = new Map<string, Promise<Kernel | null>>();

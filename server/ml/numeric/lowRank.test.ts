@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { rngFor } from '../random.ts';
 import { cholesky } from './cholesky.ts';
 import { symmetricEigen } from './eigen.ts';
+import { factorAnalysis } from './factorAnalysis.ts';
 import { bitsPerPixel, drawLowRank, type LowRankGaussian } from './lowRankGaussian.ts';
 import { pixelMoments, readRows, type PixelRows } from './pixels.ts';
-import { principalComponents, projectRows } from './principal.ts';
+import { covarianceProduct, principalComponents, projectRows } from './principal.ts';
 
 /** Correlated grey values. */
 function rowsOf(n: number, d: number): PixelRows {
@@ -65,6 +66,33 @@ describe('principal components', () => {
     const { variances, components } = await principalComponents(data, pixelMoments(data).mean, 6, rngFor(3));
     expect(Math.max(...variances.slice(2))).toBeLessThan(1e-6);
     expect([...components].every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('factor analysis', () => {
+  it('never lowers the likelihood, and finds the covariance it is shown', async () => {
+    const data = rowsOf(1500, 20);
+    const { mean, variance } = pixelMoments(data);
+    const product = await covarianceProduct(data, mean);
+    const start = await principalComponents(data, mean, 5, rngFor(1));
+    const bits: number[] = [];
+    const worst: number[] = [];
+    const exact = covarianceOf(data);
+    for (const iterations of [0, 1, 2, 5, 20, 80]) {
+      const { factors, noise } = await factorAnalysis(product, variance, start, iterations);
+      const sd = Float32Array.from(noise, (value) => Math.sqrt(value - 1 / 12));
+      const model = { d: 20, rank: 5, mean: Float32Array.from(mean), factors: Float32Array.from(factors), noise: sd };
+      bits.push(await bitsPerPixel(model, data));
+      const error = exact.map((value, i) => {
+        const [a, b] = [Math.floor(i / 20), i % 20];
+        for (let r = 0; r < 5; r++) value -= factors[r * 20 + a]! * factors[r * 20 + b]!;
+        return Math.abs(value - (a === b ? noise[a]! : 0));
+      });
+      worst.push(Math.max(...error) / Math.max(...exact));
+    }
+    for (let i = 1; i < bits.length; i++) expect(bits[i]!).toBeLessThan(bits[i - 1]! + 1e-4);
+    expect(worst.at(-1)!).toBeLessThan(0.02); // of the largest variance; saturated pixels are no factor model
+    expect(worst.at(-1)!).toBeLessThan(worst[0]! / 2);
   });
 });
 

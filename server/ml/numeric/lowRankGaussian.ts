@@ -35,7 +35,7 @@ export function toPixels(values: Float64Array, out: Uint8Array, offset: number):
 }
 
 /** Variance of uniform noise in [0, 1), which turns grey values into a continuous density. */
-const DEQUANTISATION = 1 / 12;
+export const DEQUANTISATION = 1 / 12;
 
 /**
  * Mean negative log2 density for a pixel, in bits, of the rows dequantised by uniform noise, in expectation over that

@@ -30,9 +30,7 @@ export async function principalComponents(
   k: number,
   rng: Rng,
 ): Promise<PrincipalComponents> {
-  const { d } = data;
-  const apply = d <= COVARIANCE_LIMIT ? await byCovariance(data, mean) : byRows(data, mean);
-  return leadingEigenvectors(apply, d, k, rng);
+  return leadingEigenvectors(await covarianceProduct(data, mean), data.d, k, rng);
 }
 
 /** Multiplies [width, d] rows by a symmetric [d, d] matrix. */
@@ -64,6 +62,11 @@ export async function leadingEigenvectors(
     basis = (await gemm({ a: vectors, b: image, m: width, n: d, k: width })) as typeof basis;
     orthonormalise(basis, width, d);
   }
+}
+
+/** Products with the covariance (divided by n - 1) of the rows. */
+export async function covarianceProduct(data: PixelRows, mean: Float64Array): Promise<SymmetricProduct> {
+  return data.d <= COVARIANCE_LIMIT ? byCovariance(data, mean) : byRows(data, mean);
 }
 
 async function byCovariance(data: PixelRows, mean: Float64Array): Promise<SymmetricProduct> {
