@@ -93,7 +93,7 @@ function serve(socket: ClientSocket, deps: GatewayDeps): void {
     const raw = typeof args[0] === 'function' ? undefined : args[0];
     last = last.then(() => handler(raw)).then(answer, (error: unknown) => {
       deps.failed(error);
-      answer(refuse('server/storage', 'The server failed at this; nothing was kept. Try again.'));
+      answer(refuse('server/failed', 'The server failed at this; nothing was kept. Try again.'));
     });
   });
   socket.on('disconnect', () => {

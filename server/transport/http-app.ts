@@ -89,5 +89,5 @@ const failures =
       return;
     }
     failed(error);
-    response.status(500).json({ ok: false, code: 'server/failed', message: 'The server failed at this; try again.' });
+    response.status(500).json(refuse('server/failed', 'The server failed at this; try again.'));
   };

@@ -27,6 +27,8 @@ export const refusalCode = z.enum([
   'judgment/already-given',
   'server/draining',
   'server/storage',
+  /** A bug: nothing was kept, the sender may try again. */
+  'server/failed',
   'training/not-allowed',
   'training/unknown',
   'training/bad-config',
