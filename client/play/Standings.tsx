@@ -1,0 +1,47 @@
+import type { Standing } from '../../shared/protocol/view.ts';
+import { CountUp } from './CountUp.tsx';
+import { signed, total } from './words.ts';
+
+interface StandingsProps {
+  readonly standings: readonly Standing[];
+  readonly title: string;
+  /** Milliseconds before rows move and points count, so that the truth comes first. */
+  readonly delay?: number;
+}
+
+/** Who leads; a row that gains a place slides to it. */
+export function Standings({ standings, title, delay = 0 }: StandingsProps) {
+  if (standings.length === 0) return null;
+  // In a steady order of elements, so that a changed place is a movement and not a new element.
+  const steady = standings
+    .map((standing, place) => ({ standing, place }))
+    .sort((a, b) => (a.standing.playerId < b.standing.playerId ? -1 : 1));
+  return (
+    <div class="standings">
+      <h3>{title}</h3>
+      <ol style={{ height: `calc(${standings.length} * var(--row))` }}>
+        {steady.map(({ standing, place }) => (
+          <li
+            key={standing.playerId}
+            style={{ transform: `translateY(calc(${place} * var(--row)))`, transitionDelay: `${delay}ms` }}
+            aria-setsize={standings.length}
+            aria-posinset={place + 1}
+          >
+            <span class="standings__rank figures">{standing.rank}</span>
+            <span class="standings__name" dir="auto">
+              {standing.nickname}
+            </span>
+            {standing.change !== 0 && (
+              <span class={`standings__change figures standings__change--${standing.change > 0 ? 'up' : 'down'}`}>
+                {signed(standing.change)}
+              </span>
+            )}
+            <span class="standings__points">
+              <CountUp to={standing.points} from={standing.points - standing.change} delay={delay} format={total} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

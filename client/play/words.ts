@@ -1,0 +1,51 @@
+import { t } from '../i18n/index.ts';
+import { formatCount } from '../i18n/numbers.ts';
+import { isRight, surePercent } from '../store/screen.ts';
+import { stopOf } from '../store/slider.ts';
+import type { Verdict } from '../../shared/domain/judgment.ts';
+
+const KEYS = ['real0', 'real1', 'real2', 'fake0', 'fake1', 'fake2'] as const;
+
+/** A stop in words: 'probably genuine'. */
+export function stopWords(stop: number): string {
+  return t(`play.confidence.${KEYS[stop]!}`);
+}
+
+/** A judgment in words: 'probably genuine, 75 %'. */
+export function judgmentWords(pFake: number): string {
+  const stop = stopOf(pFake);
+  const words = stop === null ? '' : stopWords(stop);
+  return t('play.podium.sureAnd', { words, sure: surePercent(pFake) });
+}
+
+/** Points with their sign, as text: +44, −40, 0. The minus is a minus, not a hyphen. */
+export function signed(points: number): string {
+  const count = formatCount(Math.abs(points));
+  return points > 0 ? `+${count}` : points < 0 ? `\u2212${count}` : '0';
+}
+
+/** The total may be below zero too. */
+export const total = (points: number): string => (points < 0 ? signed(points) : formatCount(points));
+
+/** '75 % sure and right: +44'. */
+export function outcomeSentence(
+  mine: { readonly pFake: number; readonly right: boolean; readonly points: number } | null,
+): string {
+  if (mine === null) return t('play.reveal.pass', { points: '0' });
+  return t(mine.right ? 'play.reveal.right' : 'play.reveal.wrong', {
+    sure: surePercent(mine.pFake),
+    points: signed(mine.points),
+  });
+}
+
+export const truthWords = (truth: Verdict): string =>
+  t(truth === 'real' ? 'play.reveal.genuine' : 'play.reveal.forgery');
+
+/** One lot of the list at the end: what it was, what was said, whether that was right. */
+export function lotWords(lot: { readonly truth: Verdict; readonly pFake: number | null }): {
+  readonly said: string;
+  readonly right: boolean;
+} {
+  if (lot.pFake === null) return { said: t('play.podium.noWord'), right: false };
+  return { said: judgmentWords(lot.pFake), right: isRight(lot.pFake, lot.truth) };
+}
