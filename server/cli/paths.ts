@@ -30,7 +30,7 @@ export function pathsFor(out?: string): Paths {
   return {
     dataDir,
     runsDir: path.join(dataDir, 'runs'),
-    cacheDir: path.join(dataDir, 'datasets'),
+    cacheDir: path.join(dataDir, 'cache'),
     modelsDir: path.join(projectRoot(), 'models'),
   };
 }
