@@ -53,15 +53,15 @@ export class Table {
     return outcome;
   }
 
-  /** Seats somebody; the player id is the name. */
-  join(name: string, { connected = true, device = `device-${name}` } = {}): Outcome {
+  /** Seats somebody; the player id is the name unless told. */
+  join(name: string, { connected = true, device = `device-${name}`, playerId = name } = {}): Outcome {
     const read = readNickname(name);
     if (!read.ok) return read;
     const { nickname, nameKey } = read;
-    const dealt = this.state.phase !== 'closed' && needsDeck(this.state) ? dealLate(this.gallery, this.state, name) : null;
+    const dealt = this.state.phase !== 'closed' && needsDeck(this.state) ? dealLate(this.gallery, this.state, playerId) : null;
     if (dealt && isRefusal(dealt)) return dealt;
     return this.send({
-      type: 'joined', at: this.now, playerId: name, nickname, nameKey, tokenHash: `token-${name}`, deviceHash: device,
+      type: 'joined', at: this.now, playerId, nickname, nameKey, tokenHash: `token-${playerId}`, deviceHash: device,
       language: 'en', connected, deal: dealt,
     });
   }
