@@ -12,7 +12,7 @@ export type Reply<T> =
 export const address = (path: string): string => new URL(path, document.baseURI).href;
 
 /** Reads a failed response: the server's refusal where it is one. */
-async function refusalOf(response: Response): Promise<Reply<never>> {
+export async function refusalOf(response: Response): Promise<Reply<never>> {
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string') {
     const message = 'message' in body && typeof body.message === 'string' ? body.message : '';
@@ -31,7 +31,7 @@ async function send(path: string, init: RequestInit): Promise<Response | null> {
   }
 }
 
-const unreachable = { ok: false, code: 'client/unreachable', message: 'The server did not answer.' } as const;
+export const unreachable = { ok: false, code: 'client/unreachable', message: 'The server did not answer.' } as const;
 
 /** GET as JSON. */
 export async function get<T>(path: string): Promise<Reply<T>> {

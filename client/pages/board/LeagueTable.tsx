@@ -1,0 +1,124 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { BoardRow } from '../../../shared/protocol/http.ts';
+import { inWords, t } from '../../i18n/index.ts';
+import { formatCount } from '../../i18n/numbers.ts';
+import { Samples } from '../../ui/Samples.tsx';
+import { modelGrid } from '../modelGrid.ts';
+import { COLUMNS, HIGHER_IS_BETTER, estimateOf, pressed, sorted } from './columns.ts';
+import type { Column, Sorting } from './columns.ts';
+import { formatInterval, formatScore } from './words.ts';
+
+interface LeagueTableProps {
+  readonly rows: readonly BoardRow[];
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+  readonly onOpen: (modelId: string) => void;
+}
+
+/** The league of forgers: people first, machines beside them. */
+export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps) {
+  const order = sorted(rows, sorting);
+  const body = useGlidingOrder(order.map((row) => row.model.id).join(' '));
+  return (
+    <div class="league">
+      <table>
+        <caption class="hidden-but-read">{t('board.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('board.model')}</th>
+            {COLUMNS.map((column) => (
+              <ColumnHead key={column} column={column} sorting={sorting} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {order.map((row) => (
+            <tr key={row.model.id} data-id={row.model.id}>
+              <th scope="row">
+                <button type="button" class="league__model" onClick={() => onOpen(row.model.id)}>
+                  <span class="mount">
+                    <Samples url={modelGrid(row.model.id)} across={2} room={58} label="" />
+                  </span>
+                  <span>
+                    <strong>{inWords(row.model.title)}</strong>
+                    <span class="small quiet figures">{t('common.step', { step: formatCount(row.model.step) })}</span>
+                  </span>
+                </button>
+              </th>
+              {COLUMNS.map((column) => (
+                <ScoreCell key={column} row={row} column={column} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ColumnHeadProps {
+  readonly column: Column;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}
+
+function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
+  const here = sorting.by === column;
+  const up = HIGHER_IS_BETTER[column] !== sorting.bestFirst;
+  return (
+    <th scope="col" aria-sort={here ? (up ? 'ascending' : 'descending') : 'none'}>
+      <button type="button" class="league__sort" title={t(`board.${column}Line`)} onClick={() => onSort(pressed(sorting, column))}>
+        {t(`board.${column}`)}
+        <span class="league__arrow" aria-hidden="true">
+          {here ? (up ? '▲' : '▼') : '↕'}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: Column }) {
+  const estimate = estimateOf(row, column);
+  const name = t(`board.${column}`);
+  if (estimate === null) {
+    return (
+      <td class="score score--none" data-name={name}>
+        <span class="small quiet">{t(column === 'fooled' ? 'board.nobodyYet' : 'board.none')}</span>
+      </td>
+    );
+  }
+  const n = column === 'fooled' || column === 'dPrime' ? row.n : row.model.scores![column].n;
+  return (
+    <td class={`score score--${column} figures`} data-name={name}>
+      <span class="score__value">{formatScore(column, estimate.value)}</span>
+      <span class="score__interval">
+        {formatInterval(column, estimate)} <span class="score__n">n&nbsp;=&nbsp;{formatCount(n)}</span>
+      </span>
+      {column === 'fooled' && (
+        <span class="score__bar" aria-hidden="true">
+          <i class="score__range" style={{ left: `${estimate.low * 100}%`, width: `${(estimate.high - estimate.low) * 100}%` }} />
+          <i class="score__point" style={{ left: `${estimate.value * 100}%` }} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** Rows glide to their new places when the order changes (first, last, invert, play). */
+function useGlidingOrder(order: string) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const places = useRef(new Map<string, number>());
+  useLayoutEffect(() => {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    for (const row of body.current?.querySelectorAll<HTMLTableRowElement>('tr[data-id]') ?? []) {
+      const id = row.dataset['id']!;
+      const top = row.offsetTop;
+      const before = places.current.get(id);
+      if (!still && before !== undefined && before !== top) {
+        row.animate([{ transform: `translateY(${before - top}px)` }, { transform: 'none' }], { duration: 500, easing: 'ease-in-out' });
+      }
+      places.current.set(id, top);
+    }
+  }, [order]);
+  return body;
+}

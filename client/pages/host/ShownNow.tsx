@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ModelInfo } from '../../../shared/protocol/http.ts';
+import type { JudgingView, Origin, PodiumView, RevealView } from '../../../shared/protocol/view.ts';
+import { inWords, t } from '../../i18n/index.ts';
+import { formatCount, formatPercent } from '../../i18n/numbers.ts';
+import { address } from '../../net/http.ts';
+import { crispScale } from '../../ui/crisp.ts';
+import { Stamp } from '../../ui/Stamp.tsx';
+import type { OpenView } from './Controls.tsx';
+import { Split } from './Split.tsx';
+
+interface ShownNowProps {
+  readonly view: OpenView;
+  readonly models: readonly ModelInfo[];
+  readonly serverNow: () => number;
+}
+
+/** What the class sees now, in the small. */
+export function ShownNow({ view, models, serverNow }: ShownNowProps) {
+  switch (view.phase) {
+    case 'lobby':
+      return (
+        <div class="shown">
+          <h1>{t('host.lobby')}</h1>
+          <p class="quiet">{t('host.lobbyLine')}</p>
+        </div>
+      );
+    case 'judging':
+      return <Judging view={view} serverNow={serverNow} />;
+    case 'reveal':
+      return <Reveal view={view} models={models} />;
+    case 'podium':
+      return <Podium view={view} />;
+  }
+}
+
+function Judging({ view, serverNow }: { readonly view: JudgingView; readonly serverNow: () => number }) {
+  return (
+    <div class="shown shown--two">
+      <Hung trial={view.trial} />
+      <div class="shown__words">
+        <h1>{t('host.lot', { lot: view.lot, lots: view.lots })}</h1>
+        <p class="shown__time figures">
+          {view.paused ? t('host.paused') : view.endsAt === null ? t('host.noLimit') : <TimeLeft endsAt={view.endsAt} now={serverNow} />}
+        </p>
+        <p class="figures">{t('host.decidedOf', { decided: view.decided, of: view.of })}</p>
+        <progress class="shown__progress" max={Math.max(1, view.of)} value={view.decided} aria-label={t('host.decided')} />
+        {view.trial === null && <p class="small quiet">{t('host.ownPictures')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Whole seconds left on the server's clock. */
+function TimeLeft({ endsAt, now }: { readonly endsAt: number; readonly now: () => number }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return <>{t('common.seconds', { seconds: Math.max(0, Math.ceil((endsAt - now()) / 1000)) })}</>;
+}
+
+/** Side of the picture on the console, CSS pixels. */
+const HUNG = 168;
+
+function Hung({ trial }: { readonly trial: JudgingView['trial'] }) {
+  if (trial === null) return null;
+  const { url, width, height } = trial.stimulus;
+  const scale = crispScale(Math.max(width, height), HUNG, devicePixelRatio);
+  return (
+    <span class="mount">
+      <img src={address(url)} width={width * scale} height={height * scale} alt={t('host.pictureNow')} />
+    </span>
+  );
+}
+
+function Reveal({ view, models }: { readonly view: RevealView; readonly models: readonly ModelInfo[] }) {
+  return (
+    <div class="shown shown--two">
+      <Hung trial={view.trial} />
+      <div class="shown__words">
+        <h1>{t('host.lot', { lot: view.lot, lots: view.lots })}</h1>
+        {view.sealed && <p class="quiet">{t('host.sealed')}</p>}
+        {view.truth !== null && (
+          <p class="row">
+            <Stamp truth={view.truth} />
+            {view.origin && <span>{originWords(view.origin, models)}</span>}
+          </p>
+        )}
+        {view.split && <Split split={view.split} />}
+      </div>
+    </div>
+  );
+}
+
+function originWords(origin: Origin, models: readonly ModelInfo[]): string {
+  if (origin.kind === 'real') return t('host.originReal', { dataset: origin.dataset });
+  const model = models.find((m) => m.id === origin.modelId);
+  return t('host.originFake', { model: model ? inWords(model.title) : origin.generator, step: formatCount(origin.step) });
+}
+
+function Podium({ view }: { readonly view: PodiumView }) {
+  const { right, n } = view.accuracy;
+  return (
+    <div class="shown">
+      <h1>{t('host.podium')}</h1>
+      {n > 0 && <p>{t('host.accuracy', { share: formatPercent(right / n), n: formatCount(n) })}</p>}
+      <ol class="podium">
+        {view.standings.slice(0, 5).map((standing) => (
+          <li key={standing.playerId}>
+            <span class="figures">{standing.rank}</span> <bdi>{standing.nickname}</bdi>
+            <span class="figures quiet">{formatCount(standing.points)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

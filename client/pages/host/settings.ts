@@ -1,0 +1,48 @@
+import { DEFAULT_SETTINGS, roomSettings } from '../../../shared/domain/room.ts';
+import type { RoomSettings } from '../../../shared/domain/room.ts';
+import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
+
+/** Offered times for a lot, seconds; null is without limit. */
+export const SECONDS = [10, 20, 30, 60, null] as const;
+/** Offered times after which the next lot opens by itself; null waits for the host. */
+export const AUTO_NEXT = [null, 5, 10, 20] as const;
+export const LOTS = { min: 2, max: 60 } as const;
+
+/** The offered values with the one that is set, in order, null last where it was last. */
+export function offered(values: readonly (number | null)[], now: number | null): readonly (number | null)[] {
+  if (values.includes(now)) return values;
+  const numbers = [...values.filter((v) => v !== null), ...(now === null ? [] : [now])].sort((a, b) => a - b);
+  return values[0] === null ? [null, ...numbers] : [...numbers, null];
+}
+
+/** A number of lots as typed, or null where it is not one that may be played. */
+export function lotsFrom(typed: string): number | null {
+  const lots = Number(typed.trim());
+  return typed.trim() !== '' && roomSettings.shape.lots.safeParse(lots).success ? lots : null;
+}
+
+/** The forgers that will be dealt: those chosen, or all of the data set that have pictures. */
+export function dealtModels(settings: RoomSettings, models: readonly ModelInfo[]): readonly ModelInfo[] {
+  const there = models.filter((model) => model.dataset === settings.dataset && model.pool > 0);
+  return settings.models.length === 0 ? there : there.filter((model) => settings.models.includes(model.id));
+}
+
+/**
+ * Settings after one forger was switched. All of them is written as none by name, so that models trained later are dealt
+ * too; the last one cannot be switched off.
+ * @param there Every model that could be dealt.
+ */
+export function withModel(settings: RoomSettings, there: readonly ModelInfo[], id: string, on: boolean): RoomSettings {
+  const before = settings.models.length === 0 ? there.map((model) => model.id) : settings.models;
+  const after = on ? [...before.filter((other) => other !== id), id] : before.filter((other) => other !== id);
+  if (after.length === 0) return settings;
+  const all = there.every((model) => after.includes(model.id));
+  return { ...settings, models: all ? [] : after };
+}
+
+/** Good defaults for what this server has: the built-in data set where it can be played, else the first that can. */
+export function startingSettings(datasets: readonly DatasetInfo[]): RoomSettings {
+  const playable = datasets.filter((dataset) => dataset.playable);
+  const dataset = playable.find((d) => d.name === DEFAULT_SETTINGS.dataset) ?? playable[0];
+  return { ...DEFAULT_SETTINGS, dataset: dataset?.name ?? DEFAULT_SETTINGS.dataset };
+}

@@ -1,0 +1,68 @@
+import { useCallback } from 'preact/hooks';
+import type { TrainingJob } from '../../../shared/protocol/http.ts';
+import { t } from '../../i18n/index.ts';
+import { formatCount, formatSignificant } from '../../i18n/numbers.ts';
+import { Chart } from '../../ui/Chart.tsx';
+import type { Plot } from '../../ui/Chart.tsx';
+import { lossPoints, lossRange } from './losses.ts';
+import type { LossPoint } from './losses.ts';
+
+/** Lines differ in colour and dash, and each carries its name. */
+const LINES = [
+  { stroke: '#e6c98b', dash: 'none' },
+  { stroke: '#8ccbaa', dash: '7 4' },
+  { stroke: '#eb9a8f', dash: '2 4' },
+  { stroke: '#cfc3ad', dash: '10 3 2 3' },
+] as const;
+
+/** Loss over steps. */
+export function LossChart({ job, height }: { readonly job: TrainingJob; readonly height: number }) {
+  const points = lossPoints(job);
+  const last = points.at(-1);
+  const draw = useCallback(
+    (plot: Plot, width: number) => drawLosses(plot, width, height, points, job.totalSteps),
+    [job.id, points.length, last?.step, last?.value, height],
+  );
+  if (points.length === 0) return <p class="small quiet">{t('training.noLoss')}</p>;
+  return <Chart draw={draw} height={height} label={t('training.lossLabel')} />;
+}
+
+function drawLosses(plot: Plot, width: number, height: number, points: readonly LossPoint[], totalSteps: number) {
+  const names = [...new Set(points.map((point) => point.name))];
+  const last = Math.max(...points.map((point) => point.step));
+  const of = (name: string) => points.filter((point) => point.name === name);
+  return plot.plot({
+    width,
+    height,
+    marginLeft: 48,
+    marginRight: 108,
+    marginTop: 14,
+    marginBottom: 34,
+    style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '13px', overflow: 'visible' },
+    x: { domain: [0, Math.max(totalSteps, last, 1)], label: t('board.steps'), labelArrow: false, tickFormat: formatCount, ticks: 4 },
+    y: { domain: [...lossRange(points)], label: null, ticks: 4, tickFormat: (value: number) => formatSignificant(value, 2), grid: true, clamp: true },
+    marks: names.flatMap((name, index) => {
+      const line = LINES[index % LINES.length]!;
+      return [
+        plot.line(of(name), {
+          x: 'step',
+          y: 'value',
+          stroke: line.stroke,
+          strokeWidth: 2,
+          ...(line.dash === 'none' ? {} : { strokeDasharray: line.dash }),
+          clip: true,
+        }),
+        plot.text(of(name).slice(-1), {
+          x: 'step',
+          y: 'value',
+          text: (point: LossPoint) => `${name} ${formatSignificant(point.value)}`,
+          textAnchor: 'start',
+          dx: 8,
+          fill: line.stroke,
+          stroke: '#14110f',
+          strokeWidth: 3,
+        }),
+      ];
+    }),
+  });
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { GeneratorInfo, ModelInfo, ServerInfo, TrainingJob } from '../../../shared/protocol/http.ts';
+import { inWords, t } from '../../i18n/index.ts';
+import { usePolled } from '../../net/usePolled.ts';
+import { navigate } from '../../shell/router.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { FailureNotice, sentenceOf } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Samples } from '../../ui/Samples.tsx';
+import { modelGrid } from '../modelGrid.ts';
+import { JobCard } from './JobCard.tsx';
+import { TrainForm } from './TrainForm.tsx';
+import { arranged, byRung } from './config.ts';
+import './training.css';
+
+/** The forgers' workshop: start one, watch it learn, judge its snapshots. `?generator=` opens a form. */
+export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
+  const [busyEvery, setBusyEvery] = useState(1000);
+  const info = usePolled<ServerInfo>('api/info', 3000);
+  const generators = usePolled<readonly GeneratorInfo[]>('api/generators', 60_000);
+  const models = usePolled<readonly ModelInfo[]>('api/models', 15_000);
+  const jobs = usePolled<readonly TrainingJob[]>('api/training', busyEvery);
+  const away = info.failure ?? generators.failure ?? jobs.failure;
+
+  if (info.value === null || generators.value === null || jobs.value === null) {
+    return (
+      <Page title={t('training.title')} here="training">
+        <Loading words={away === null ? undefined : sentenceOf(away)} />
+      </Page>
+    );
+  }
+  const { open, past } = arranged(jobs.value);
+  const every = open.length > 0 ? 1000 : 3000;
+  if (every !== busyEvery) setBusyEvery(every);
+  const ladder = byRung(generators.value);
+  const generatorOf = (job: TrainingJob) => ladder.find((generator) => generator.name === job.generator);
+  const chosen = ladder.find((generator) => generator.name === query.get('generator'));
+  const choose = (name: string | null): void => navigate(name === null ? 'training' : `training?generator=${encodeURIComponent(name)}`, { replace: true });
+
+  return (
+    <Page title={t('training.title')} here="training">
+      <div class="workshop">
+        <div class="workshop__head">
+          <h1>{t('training.title')}</h1>
+          <p class="quiet">{t('training.line')}</p>
+        </div>
+        <FailureNotice code={away} />
+        {open.map((job) => (
+          <JobCard key={job.id} job={job} generator={generatorOf(job)} onChanged={jobs.again} />
+        ))}
+        <section>
+          <h2>{t('training.ladder')}</h2>
+          <ol class="ladder">
+            {ladder.map((generator) => (
+              <li key={generator.name} class={generator === chosen ? 'rung rung--open' : 'rung'}>
+                <div class="rung__head">
+                  <Sample generator={generator} models={models.value ?? []} />
+                  <div>
+                    <h3>{inWords(generator.title)}</h3>
+                    <p>{inWords(generator.idea)}</p>
+                    <p class="small quiet">{inWords(generator.giveaway)}</p>
+                  </div>
+                </div>
+                {generator === chosen ? (
+                  <TrainForm
+                    key={generator.name}
+                    generator={generator}
+                    datasets={info.value!.datasets}
+                    onStarted={() => {
+                      choose(null);
+                      jobs.again();
+                      scrollTo({ top: 0, behavior: 'smooth' });
+                    }}
+                  />
+                ) : (
+                  <button type="button" class="button button--quiet rung__choose" onClick={() => choose(generator.name)}>
+                    {t('training.train')}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+        {past.length > 0 && (
+          <section>
+            <h2>{t('training.past')}</h2>
+            <div class="pastruns">
+              {past.map((job) => (
+                <JobCard key={job.id} job={job} generator={generatorOf(job)} onChanged={jobs.again} />
+              ))}
+            </div>
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** What this kind of forger drew last, where a checkpoint of it is here. */
+function Sample({ generator, models }: { readonly generator: GeneratorInfo; readonly models: readonly ModelInfo[] }) {
+  const model = models.find((m) => m.generator === generator.name);
+  if (model === undefined) return <span class="rung__empty" aria-hidden="true" />;
+  return (
+    <span class="mount">
+      <Samples url={modelGrid(model.id)} across={2} room={84} label={t('board.gridLabel')} />
+    </span>
+  );
+}
