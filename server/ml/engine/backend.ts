@@ -16,6 +16,8 @@ export interface BackendOptions {
   readonly block: number;
   /** Compiled traces kept at most. */
   readonly programs?: number;
+  /** Kernel calls recorded at most before they are run unasked. */
+  readonly pending?: number;
 }
 
 export interface BackendStats {
@@ -48,7 +50,7 @@ interface Run {
 const PROGRAMS = 48;
 const POOL_BYTES = 512 * 2 ** 20;
 /** A loop that never reads anything would record for ever; beyond this many calls they are run. */
-const PENDING_LIMIT = 30_000;
+const PENDING = 10_000;
 
 const TYPED = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
@@ -111,7 +113,7 @@ export class RecordingBackend extends KernelBackend {
       made.push({ dataId, shape: shape as number[], dtype });
       return entry;
     });
-    if (this.trace.operations.length > PENDING_LIMIT) this.flushSync();
+    if (this.trace.operations.length > (this.options.pending ?? PENDING)) this.flushSync();
     return signature.several ? made : made[0]!;
   }
 
@@ -249,8 +251,8 @@ export class RecordingBackend extends KernelBackend {
     const program = this.programs.find(trace, live);
     const feeds: Record<string, Tensor> = {};
     for (const [leaf, name] of program.compiled.inputs) {
-      const { dtype, values, shape } = trace.leaves[leaf]!;
-      feeds[name] = tensor(dtype, values!, shape as number[]);
+      const { dtype, values } = trace.leaves[leaf]!;
+      feeds[name] = tensor(dtype, values!, trace.leafShapes[leaf] as number[]);
     }
     return { trace, live, program, feeds, done: Promise.resolve(), overtaken: false };
   }

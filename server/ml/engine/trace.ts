@@ -47,10 +47,14 @@ export interface Operation {
 export class Trace {
   readonly operations: Operation[] = [];
   readonly leaves: Entry[] = [];
+  /** The shape each leaf is first seen with: unlike the entry's own, it belongs to the structure. */
+  readonly leafShapes: Shape[] = [];
   private readonly leafIndex = new Map<Entry, number>();
 
   record(signature: Signature, inputs: ReadonlyArray<Entry | null>, output: (slot: number) => Entry): Operation {
-    for (const entry of inputs) if (entry && entry.origin?.trace !== this) this.addLeaf(entry);
+    inputs.forEach((entry, i) => {
+      if (entry && entry.origin?.trace !== this) this.addLeaf(entry, signature.inputs[i]!.shape);
+    });
     const operation: Operation = { signature, inputs, outputs: [], trace: this, index: this.operations.length };
     signature.outputs.forEach((_, slot) => {
       const entry = output(slot);
@@ -89,10 +93,11 @@ export class Trace {
     return entry.literal === null ? `,L${leaf}` : `,C${leaf}`;
   }
 
-  private addLeaf(entry: Entry): void {
+  private addLeaf(entry: Entry, shape: Shape): void {
     if (this.leafIndex.has(entry)) return;
     this.leafIndex.set(entry, this.leaves.length);
     this.leaves.push(entry);
+    this.leafShapes.push(shape);
     entry.readers++;
   }
 }
@@ -123,7 +128,8 @@ export function compileTrace(
   const leafValue = (index: number): Value => {
     const known = leaves.get(index);
     if (known) return known;
-    const { shape, dtype, literal } = trace.leaves[index]!;
+    const { dtype, literal } = trace.leaves[index]!;
+    const shape = trace.leafShapes[index]!;
     let value: Value;
     if (literal !== null && !varying.has(index)) {
       value = { ...g.constant(shape, [literal], dtype), fill: dtype === 'float32' ? literal : undefined };

@@ -59,7 +59,8 @@ function multiply(g: Graph, a: Value, b: Value): Value {
   return elementwise(g, 'Mul', [a, b], a.dtype);
 }
 
-function add(g: Graph, a: Value, b: Value): Value {
+/** A sum; a channel vector added to a convolution becomes its bias. */
+export function add(g: Graph, a: Value, b: Value): Value {
   const shape = broadcastShape(a.shape, b.shape);
   const channels = b.shape.length === 1 && !b.stored && b.shape[0] === a.shape.at(-1);
   if (a.withBias && channels) return a.withBias(b);
@@ -204,3 +205,25 @@ export const elementwiseEmitters: Emitters = {
   ZerosLike: emitter<'x'>((g, { x }) => filled(g, x.shape, 0, x.dtype)),
   OnesLike: emitter<'x'>((g, { x }) => filled(g, x.shape, 1, x.dtype)),
 };
+
+/** The activation that TensorFlow.js fuses into a product or a convolution; null for one it does not name here. */
+export function activate(
+  g: Graph,
+  x: Value,
+  activation: string | undefined,
+  prelu: Value | undefined,
+  leakyreluAlpha: number | undefined,
+): Value | null {
+  if (!activation || activation === 'linear') return x;
+  const kernel = {
+    relu: 'Relu',
+    relu6: 'Relu6',
+    elu: 'Elu',
+    sigmoid: 'Sigmoid',
+    leakyrelu: 'LeakyRelu',
+    prelu: 'Prelu',
+  }[activation];
+  if (!kernel) return null;
+  const inputs: Record<string, Value> = prelu ? { x, alpha: prelu } : { x };
+  return elementwiseEmitters[kernel]!(g, inputs, { alpha: leakyreluAlpha ?? 0.2 }) as Value;
+}

@@ -1,8 +1,10 @@
 import { convEmitters } from './conv/index.ts';
 import { elementwiseEmitters } from './elementwise.ts';
 import type { Emitters } from './emitter.ts';
+import { gatherEmitters } from './gather.ts';
 import { matmulEmitters } from './matmul.ts';
 import { normaliseEmitters } from './normalise.ts';
+import { poolEmitters } from './pool.ts';
 import { reduceEmitters } from './reduce.ts';
 import { resizeEmitters } from './resize.ts';
 import { shapeEmitters } from './shape.ts';
@@ -16,4 +18,6 @@ export const emitters: Emitters = {
   ...normaliseEmitters,
   ...resizeEmitters,
   ...convEmitters,
+  ...poolEmitters,
+  ...gatherEmitters,
 };

@@ -1,6 +1,7 @@
-import type { BatchMatMulAttrs } from '@tensorflow/tfjs';
+import type { BatchMatMulAttrs, _FusedMatMulAttrs } from '@tensorflow/tfjs';
 import type { Graph, Value } from '../onnx/graph.ts';
-import { gemm, matmul, transpose } from '../onnx/values.ts';
+import { elementwise, gemm, matmul, transpose } from '../onnx/values.ts';
+import { activate } from './elementwise.ts';
 import { emitter, type Emitters } from './emitter.ts';
 
 /** The last two axes changed for each other. */
@@ -19,5 +20,12 @@ export function product(g: Graph, a: Value, b: Value, transA: boolean, transB: b
 export const matmulEmitters: Emitters = {
   BatchMatMul: emitter<'a' | 'b', BatchMatMulAttrs>((g, { a, b }, { transposeA, transposeB }) =>
     product(g, a, b, transposeA, transposeB),
+  ),
+  _FusedMatMul: emitter<'a' | 'b' | 'bias' | 'preluActivationWeights', _FusedMatMulAttrs>(
+    (g, { a, b, bias, preluActivationWeights }, { transposeA, transposeB, activation, leakyreluAlpha }) => {
+      const y = product(g, a, b, transposeA, transposeB);
+      const shifted = bias ? elementwise(g, 'Add', [y, bias], 'float32') : y;
+      return activate(g, shifted, activation, preluActivationWeights, leakyreluAlpha);
+    },
   ),
 };

@@ -1,13 +1,19 @@
+import { slice_util } from '@tensorflow/tfjs';
 import type {
   ConcatAttrs,
+  DepthToSpaceAttrs,
   ExpandDimsAttrs,
   FillAttrs,
+  LinSpaceAttrs,
+  MirrorPadAttrs,
   PackAttrs,
   PadV2Attrs,
+  RangeAttrs,
   ReshapeAttrs,
   ReverseAttrs,
   SliceAttrs,
   SplitVAttrs,
+  StridedSliceAttrs,
   TileAttrs,
   TransposeAttrs,
   UnpackAttrs,
@@ -91,4 +97,53 @@ export const shapeEmitters: Emitters = {
   }),
   PadV2: emitter<'x', PadV2Attrs>((g, { x }, { paddings, constantValue }) => pad(g, x, paddings, constantValue)),
   Reverse: emitter<'x', ReverseAttrs>((g, { x }, { dims }) => reverse(g, x, axesOf(dims, x.shape.length))),
+  MirrorPad: emitter<'x', MirrorPadAttrs>((g, { x }, { paddings, mode }) => {
+    if (mode !== 'reflect') return null; // ONNX has no mirror that repeats the edge
+    const amounts = g.ints([...paddings.map((p) => p[0]), ...paddings.map((p) => p[1])]);
+    const shape = x.shape.map((n, i) => n + paddings[i]![0] + paddings[i]![1]);
+    return g.node('Pad', [whole(g, x), amounts], shape, x.dtype, { mode: 'reflect' });
+  }),
+  StridedSlice: emitter<'x', StridedSliceAttrs>((g, { x }, attrs) => {
+    const { begin, end, strides, finalShape } = stridedSlice(x.shape, attrs);
+    const count = slice_util.computeOutShape(begin, end, strides);
+    if (count.includes(0)) return null;
+    const axes = axesOf(null, x.shape.length);
+    return reshape(g, sliceAxes(g, x, axes, begin, count, strides), finalShape);
+  }),
+  DepthToSpace: emitter<'x', DepthToSpaceAttrs>((g, { x }, { blockSize: s, dataFormat }) => {
+    if (dataFormat === 'NCHW') return null;
+    const [b, h, w, c] = x.shape as [number, number, number, number];
+    const cells = reshape(g, x, [b, h, w, s, s, c / (s * s)]);
+    return reshape(g, transpose(g, cells, [0, 1, 3, 2, 4, 5]), [b, h * s, w * s, c / (s * s)]);
+  }),
+  Range: emitter<never, RangeAttrs>((g, _, { start, stop, step, dtype }) => {
+    const signed = step === 1 && stop < start ? -1 : step;
+    const n = Math.max(0, Math.ceil((stop - start) / signed));
+    return g.constant(
+      [n],
+      Array.from({ length: n }, (_v, i) => start + i * signed),
+      (dtype ?? 'float32') as TensorType,
+    );
+  }),
+  LinSpace: emitter<never, LinSpaceAttrs>((g, _, { start, stop, num }) => {
+    const step = (stop - start) / (num - 1);
+    return g.constant(
+      [num],
+      Array.from({ length: num }, (_v, i) => (i === 0 ? start : start + i * step)),
+      'float32',
+    );
+  }),
 };
+
+const stridedSlice = (shape: readonly number[], attrs: StridedSliceAttrs): ReturnType<typeof slice_util.sliceInfo> =>
+  slice_util.sliceInfo(
+    [...shape],
+    attrs.begin,
+    attrs.end,
+    attrs.strides,
+    attrs.beginMask,
+    attrs.endMask,
+    attrs.ellipsisMask,
+    attrs.newAxisMask,
+    attrs.shrinkAxisMask,
+  );

@@ -114,7 +114,7 @@ export class Graph {
     domain: Domain = '',
   ): Value<GraphType>[] {
     const names = inputs.map((value) => value?.name ?? '');
-    const key = `${domain}.${type}|${names.join()}|${JSON.stringify(attributes)}`;
+    const key = `${domain}.${type}|${outputs.length}|${names.join()}|${JSON.stringify(attributes)}`;
     const found = this.known.get(key);
     if (found) return found;
     const values = outputs.map(({ shape, dtype }) => ({ name: `t${this.fresh++}`, shape, dtype }));

@@ -1,4 +1,10 @@
-import type { Conv2DAttrs, Conv2DBackpropFilterAttrs, Conv2DBackpropInputAttrs } from '@tensorflow/tfjs';
+import type {
+  Conv2DAttrs,
+  Conv2DBackpropFilterAttrs,
+  Conv2DBackpropInputAttrs,
+  FusedConv2DAttrs,
+} from '@tensorflow/tfjs';
+import { activate, add } from '../elementwise.ts';
 import { emitter, type Emitters } from '../emitter.ts';
 import { convFilterGradient } from './filter-gradient.ts';
 import { convForward } from './forward.ts';
@@ -17,5 +23,13 @@ export const convEmitters: Emitters = {
   ),
   Conv2DBackpropFilter: emitter<'x' | 'dy', Conv2DBackpropFilterAttrs>((g, { x, dy }, attrs) =>
     attrs.dataFormat === 'NCHW' ? null : convFilterGradient(g, x, dy, geometry(x.shape, attrs.filterShape, attrs)),
+  ),
+  FusedConv2D: emitter<'x' | 'filter' | 'bias' | 'preluActivationWeights', FusedConv2DAttrs>(
+    (g, { x, filter, bias, preluActivationWeights }, attrs) => {
+      if (attrs.dataFormat === 'NCHW') return null;
+      const y = convForward(g, x, filter, geometry(x.shape, filter.shape, attrs));
+      const shifted = bias ? add(g, y, bias) : y;
+      return activate(g, shifted, attrs.activation, preluActivationWeights, attrs.leakyreluAlpha);
+    },
   ),
 };
