@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** An automatic score with its interval, and all that is needed to repeat it. */
 export const metricScore = z.object({
   value: z.number(),
-  /** 95 % bootstrap interval. */
+  /** 95 % interval, by resampling or leaving out images; see each metric. */
   low: z.number(),
   high: z.number(),
   n: z.number().int(),

@@ -1,0 +1,43 @@
+import { requireTables, type MetricPlugin } from '../../metric.ts';
+import { gatherRows, NORMAL_95 } from '../../numeric/jackknife.ts';
+import { drawWithoutReplacement } from '../../numeric/permutation.ts';
+import { meanAndDeviation } from '../../numeric/quantile.ts';
+import { rngFor } from '../../random.ts';
+import { unbiasedMmd2 } from './discrepancy.ts';
+import { discrepancyVariance } from './interval.ts';
+
+const SUBSETS = 100;
+const SUBSET_SIZE = 1000;
+
+export const plugin: MetricPlugin = {
+  name: 'kid',
+  title: { en: 'Kernel distance', ko: '커널 거리' },
+  idea: {
+    en: 'Are samples more like one another than like real images? Without bias: 0 on average for a perfect model.',
+    ko: '생성 이미지가 실제 이미지보다 저희끼리 더 닮았는지 봅니다. 편향이 없어 완벽한 모델은 평균 0입니다.',
+  },
+  better: 'lower',
+  source:
+    'Binkowski et al. 2018 (called KID where the features are Inception-v3 ones); interval: block jackknife of both sets, and the spread of the subsets',
+  async score({ samples, reals, seed, signal }) {
+    requireTables({ samples, reals }, 3);
+    const d = samples.dimensions;
+    const size = Math.min(SUBSET_SIZE, samples.n, reals.n);
+    const whole = size === samples.n && size === reals.n;
+    const rng = rngFor(seed, 'kid', 'subsets');
+    const values = new Float64Array(whole ? 1 : SUBSETS); // all subsets of everything are the same
+    for (let s = 0; s < values.length; s++) {
+      signal?.throwIfAborted();
+      const x = gatherRows(samples.features, drawWithoutReplacement(samples.n, size, rng), d);
+      const y = gatherRows(reals.features, drawWithoutReplacement(reals.n, size, rng), d);
+      values[s] = await unbiasedMmd2(x, y, d);
+    }
+    const { mean, deviation } = meanAndDeviation(values);
+    const blocks = rngFor(seed, 'kid', 'blocks');
+    const variance = await discrepancyVariance(samples.features, reals.features, d, blocks, signal);
+    const error = Math.sqrt(variance + deviation ** 2 / values.length);
+    const notes =
+      size < SUBSET_SIZE ? [`Subsets are of ${size} images, not ${SUBSET_SIZE}: there are no more of one side.`] : [];
+    return { value: mean, low: mean - NORMAL_95 * error, high: mean + NORMAL_95 * error, n: samples.n, notes };
+  },
+};
