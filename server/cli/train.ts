@@ -19,6 +19,7 @@ interface TrainOptions {
   readonly resume?: boolean;
   readonly set?: Record<string, string>;
   readonly dataDir?: string;
+  readonly data?: string;
   readonly out?: string;
   readonly ship?: boolean;
   readonly snapshots: number;
@@ -40,7 +41,8 @@ export function register(program: Command): void {
     .option('--resume', 'continue the last run of this kind exactly where it stopped')
     .option('--set <key=value>', 'change one setting of the preset (repeatable)', collect)
     .option('--data-dir <folder>', 'folder that already holds the data set (for "folder": the images)')
-    .option('--out <folder>', 'where runs and downloads are kept (default: UNCANNY_DATA or ./data)')
+    .option('--data <folder>', 'data folder: runs and downloads (default: UNCANNY_DATA or ./data)')
+    .option('--out <folder>', 'folder of this run (default: <data>/runs/<data set>-<generator>-s<seed>-<n>)')
     .option('--ship', 'also put the finished model into models/')
     .option('--snapshots <seconds>', 'seconds between snapshots', wholeNumber, 60)
     .option('--offline', 'never touch the network')
@@ -48,7 +50,7 @@ export function register(program: Command): void {
 }
 
 async function train(generator: string, options: TrainOptions): Promise<void> {
-  const paths = pathsFor(options.out);
+  const paths = pathsFor(options.data);
   const stop = new AbortController();
   process.once('SIGINT', () => {
     process.stderr.write('\nStopping after this step and keeping a checkpoint; Ctrl-C again quits at once.\n');
@@ -61,12 +63,8 @@ async function train(generator: string, options: TrainOptions): Promise<void> {
     offline: options.offline,
     signal: stop.signal,
   });
-  const outDir = await (options.resume ? lastRunFolder : newRunFolder)(
-    paths.runsDir,
-    dataset.name,
-    generator,
-    options.seed,
-  );
+  const folderOf = options.resume ? lastRunFolder : newRunFolder;
+  const outDir = options.out ?? (await folderOf(paths.runsDir, dataset.name, generator, options.seed));
   process.stdout.write(
     `${options.resume ? 'Continuing' : 'Training'} ${generator} on ${dataset.name} (${dataset.train.n} images) in ${outDir}\n`,
   );

@@ -7,7 +7,8 @@ import { CheckpointError, DivergedError } from '../generator.ts';
 import type { PresetName, TensorMap } from '../generator.ts';
 import { startEngine } from '../engine/index.ts';
 import { Meter } from './meter.ts';
-import { configOf, findTrainee, shapeOf } from './trainee.ts';
+import { configOf } from './config.ts';
+import { findTrainee, shapeOf } from './trainee.ts';
 import type { Trainee } from './trainee.ts';
 
 export interface TrainRequest {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { FitOptions, Generator, GeneratorPlugin, ImageShape, TensorMap, TrainStep } from '../generator.ts';
 import type { Dataset, ImageSet } from '../dataset.ts';
 import { findGenerator } from '../generators/index.ts';
@@ -31,52 +30,4 @@ export async function findTrainee(name: string): Promise<TraineePlugin> {
 /** The shape a model is made for. */
 export function shapeOf({ train: { height, width, channels }, classes }: Dataset): ImageShape {
   return { height, width, channels, classes: classes.length };
-}
-
-/** A setting that does not fit its limits, told in one sentence. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/**
- * A preset with some settings changed. Values may be strings, as a command line gives them.
- *
- * @throws ConfigError for an unknown preset or setting, or a value outside its limits
- */
-export function configOf(
-  plugin: TraineePlugin,
-  preset: string,
-  overrides: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const base = (plugin.presets as Record<string, Record<string, unknown>>)[preset];
-  if (!base)
-    throw new ConfigError(
-      `There is no preset "${preset}" of ${plugin.name}; choose ${Object.keys(plugin.presets).join(' or ')}.`,
-    );
-  return changedConfig(plugin, base, overrides);
-}
-
-/** A config with some settings changed; see {@link configOf}. @throws ConfigError */
-export function changedConfig(
-  plugin: Pick<TraineePlugin, 'name' | 'config'>,
-  base: Readonly<Record<string, unknown>>,
-  overrides: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const changed: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(overrides)) {
-    if (!(key in base))
-      throw new ConfigError(`${plugin.name} has no setting "${key}"; it has ${Object.keys(base).join(', ')}.`);
-    changed[key] = typeof value === 'string' && typeof base[key] !== 'string' ? parsed(value) : value;
-  }
-  const result = plugin.config.safeParse(changed);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw new ConfigError(
-    `The setting ${issue.path.join('.')} of ${plugin.name} can't be ${JSON.stringify(changed[String(issue.path[0])])}: ${z.prettifyError(result.error).split('\n')[0]!.replace(/^✖ /, '')}.`,
-  );
-}
-
-function parsed(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
 }
