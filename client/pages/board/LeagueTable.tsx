@@ -41,7 +41,10 @@ export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps)
                   </span>
                   <span>
                     <strong>{inWords(row.model.title)}</strong>
-                    <span class="small quiet figures">{t('common.step', { step: formatCount(row.model.step) })}</span>
+                    <span class="small quiet figures">
+                      {t('common.step', { step: formatCount(row.model.step) })}
+                      {!row.model.shipped && ` · ${t('board.trainedHere')}`}
+                    </span>
                   </span>
                 </button>
               </th>
@@ -83,7 +86,7 @@ function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: C
   if (estimate === null) {
     return (
       <td class="score score--none" data-name={name}>
-        <span class="small quiet">{t(column === 'fooled' ? 'board.nobodyYet' : 'board.none')}</span>
+        <span class="small quiet">{nothing(row, column)}</span>
       </td>
     );
   }
@@ -102,6 +105,13 @@ function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: C
       )}
     </td>
   );
+}
+
+/** Why there is no number. d' needs both kinds of picture judged, so it can be missing where the share is there. */
+function nothing(row: BoardRow, column: Column): string {
+  if (column === 'fooled') return t('board.nobodyYet');
+  if (column === 'dPrime') return row.n === 0 ? '–' : t('board.tooFew');
+  return t('board.none');
 }
 
 /** Rows glide to their new places when the order changes (first, last, invert, play). */

@@ -103,9 +103,9 @@ function drawCurve(plot: Plot, width: number, label: string, format: (value: num
     width,
     height: 170,
     marginLeft: 56,
-    marginBottom: 38,
+    marginBottom: 40,
     style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '13px' },
-    x: { label: t('board.steps'), labelArrow: false, tickFormat: formatCount, ticks: 4 },
+    x: { label: t('board.steps'), labelAnchor: 'center', labelArrow: false, tickFormat: formatCount, ticks: 4 },
     y: { label, labelArrow: false, zero: true, ticks: 4, tickFormat: format, grid: true },
     marks: [
       plot.line(points, { x: 'step', y: 'value', stroke: '#c9a45c', strokeWidth: 2 }),

@@ -10,9 +10,11 @@ import { navigate } from '../../shell/router.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice, sentenceOf } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Samples } from '../../ui/Samples.tsx';
+import { modelGrid } from '../modelGrid.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import { settingsSentence } from './settingsSentence.ts';
-import { startingSettings } from './settings.ts';
+import { dealtModels, startingSettings } from './settings.ts';
 import './host.css';
 
 /** One button opens a room; whoever wants to choose first can. `?dataset=` and `?models=a,b` come from board and training. */
@@ -68,8 +70,29 @@ export function OpenRoomPage({ query }: { readonly query: URLSearchParams }) {
             <SettingsForm settings={settings} datasets={info.value.datasets} models={models.value} onChange={setChosen} />
           </div>
         </details>
+        <Salon models={dealtModels(settings, models.value)} />
       </div>
     </Page>
+  );
+}
+
+/** The forgers whose pictures will hang among the genuine ones. */
+function Salon({ models }: { readonly models: readonly ModelInfo[] }) {
+  if (models.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('host.salon')}</h2>
+      <ul class="salon">
+        {models.map((model) => (
+          <li key={model.id}>
+            <span class="mount">
+              <Samples url={modelGrid(model.id)} across={2} room={112} label={t('board.gridLabel')} />
+            </span>
+            <span>{inWords(model.title)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

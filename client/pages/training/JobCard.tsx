@@ -46,11 +46,13 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
       {job.status !== 'queued' && (
         <div class="job__seen">
           <GridNow url={grid} job={job} />
-          <LossChart job={job} height={isOpen(job) ? 260 : 180} />
+          <div class="job__told">
+            <LossChart job={job} height={isOpen(job) ? 270 : 180} />
+            <Snapshots job={job} />
+          </div>
         </div>
       )}
       <Actions job={job} onChanged={onChanged} />
-      <Snapshots job={job} />
     </article>
   );
 }

@@ -37,10 +37,10 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
     marginLeft: 48,
     marginRight: 108,
     marginTop: 14,
-    marginBottom: 34,
+    marginBottom: 40,
     style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '13px', overflow: 'visible' },
-    x: { domain: [0, Math.max(totalSteps, last, 1)], label: t('board.steps'), labelArrow: false, tickFormat: formatCount, ticks: 4 },
-    y: { domain: [...lossRange(points)], label: null, ticks: 4, tickFormat: (value: number) => formatSignificant(value, 2), grid: true, clamp: true },
+    x: { domain: [0, Math.max(totalSteps, last, 1)], label: t('board.steps'), labelAnchor: 'center', labelArrow: false, tickFormat: formatCount, ticks: width < 420 ? 2 : 5 },
+    y: { domain: [...lossRange(points)], label: null, ticks: 4, tickFormat: (value: number) => formatSignificant(value, 2), grid: true },
     marks: names.flatMap((name, index) => {
       const line = LINES[index % LINES.length]!;
       return [

@@ -10,6 +10,9 @@ import { FetchDataset } from '../host/DatasetChoice.tsx';
 import { readForm, readSeed, typedPreset } from './config.ts';
 import type { Preset, Typed, Wrong } from './config.ts';
 
+/** From this width on there is room beside the choices for every parameter, CSS pixels. */
+const WIDE = 1000;
+
 interface TrainFormProps {
   readonly generator: GeneratorInfo;
   readonly datasets: readonly DatasetInfo[];
@@ -60,7 +63,7 @@ export function TrainForm({ generator, datasets, onStarted }: TrainFormProps) {
         }}
         options={(['classroom', 'full'] as const).map((value) => ({ value, label: t(`training.preset.${value}`) }))}
       />
-      <details>
+      <details class="trainform__more" open={innerWidth >= WIDE}>
         <summary>{t('training.parameters', { count: generator.fields.length })}</summary>
         <div class="trainform__fields">
           {generator.fields.map((field) => (

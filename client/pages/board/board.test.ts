@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { BoardRow, Estimate } from '../../../shared/protocol/http.ts';
+import { COLUMNS, HIGHER_IS_BETTER, curveOf, estimateOf, pressed, sorted } from './columns.ts';
+import { between, eased, rowsBetween } from './tween.ts';
+import { formatInterval, formatScore } from './words.ts';
+
+const at = (value: number): Estimate => ({ value, low: value - 0.1, high: value + 0.1 });
+
+function row(id: string, fooled: number | null, frechet: number | null, run: { runId?: string; step?: number } = {}): BoardRow {
+  const score = { ...at(frechet ?? 0), n: 1000 };
+  return {
+    model: {
+      id,
+      generator: 'gan',
+      title: { en: id, ko: id },
+      idea: { en: '', ko: '' },
+      giveaway: { en: '', ko: '' },
+      dataset: 'strokes',
+      step: run.step ?? 100,
+      totalSteps: 100,
+      shipped: run.runId === undefined,
+      runId: run.runId ?? null,
+      seed: 0,
+      config: {},
+      datasetHash: '',
+      trainedSeconds: 1,
+      pool: 1000,
+      scores:
+        frechet === null
+          ? null
+          : { frechet: score, inceptionScore: score, kid: score, floor: 3, extractor: { id: 'classifier', hash: 'c4' } },
+    },
+    n: fooled === null ? 0 : 20,
+    participants: 4,
+    rooms: 1,
+    fooled: fooled === null ? null : at(fooled),
+    dPrime: fooled === null ? null : at(3 - 6 * fooled),
+    criterion: null,
+  };
+}
+
+const rows = [row('a', 0.2, 64), row('b', null, 9), row('c', 0.5, null), row('d', 0.4, 24)];
+const ids = (sortedRows: readonly BoardRow[]): string => sortedRows.map((r) => r.model.id).join('');
+
+describe('the league', () => {
+  it('puts the forger that fools most first, and those nobody judged last, both ways', () => {
+    expect(ids(sorted(rows, { by: 'fooled', bestFirst: true }))).toBe('cdab');
+    expect(ids(sorted(rows, { by: 'fooled', bestFirst: false }))).toBe('adcb');
+  });
+
+  it('puts the smallest Frechet distance first, and unscored models last', () => {
+    expect(ids(sorted(rows, { by: 'frechet', bestFirst: true }))).toBe('bdac');
+    expect(ids(sorted(rows, { by: 'frechet', bestFirst: false }))).toBe('adbc');
+  });
+
+  it('orders equal rows by id, whatever order they came in, and changes nothing in place', () => {
+    const equal = [row('z', 0.3, 1), row('y', 0.3, 1), row('x', 0.3, 1)];
+    for (const by of COLUMNS) {
+      expect(ids(sorted(equal, { by, bestFirst: true }))).toBe('xyz');
+      expect(ids(sorted([...equal].reverse(), { by, bestFirst: false }))).toBe('xyz');
+    }
+    expect(ids(equal)).toBe('zyx');
+  });
+
+  it('agrees with itself: best first is the reverse of best last among counted rows', () => {
+    for (const by of COLUMNS) {
+      const counted = rows.filter((r) => estimateOf(r, by) !== null);
+      expect([...sorted(counted, { by, bestFirst: true })].reverse()).toEqual(sorted(counted, { by, bestFirst: false }));
+    }
+    expect(HIGHER_IS_BETTER.fooled).toBe(true);
+  });
+
+  it('turns round when the same head is pressed, and starts with the best on another', () => {
+    const first = pressed({ by: 'fooled', bestFirst: true }, 'fooled');
+    expect(first).toEqual({ by: 'fooled', bestFirst: false });
+    expect(pressed(first, 'kid')).toEqual({ by: 'kid', bestFirst: true });
+  });
+
+  it('finds the snapshots of a run in order of their steps', () => {
+    const run = [row('s2', 0.2, 5, { runId: 'r', step: 200 }), row('s1', 0.1, 9, { runId: 'r', step: 100 }), ...rows];
+    expect(ids(curveOf(run, run[0]!))).toBe('s1s2');
+    expect(ids(curveOf(run, rows[0]!))).toBe('a');
+  });
+});
+
+describe('rows on their way', () => {
+  it('start where they were, end where they are going, and are halfway in between', () => {
+    const from = [row('a', 0.2, 64)];
+    const to = [row('a', 0.4, 64), row('new', 0.9, 1)];
+    expect(rowsBetween(from, to, 0)[0]!.fooled!.value).toBeCloseTo(0.2, 12);
+    expect(rowsBetween(from, to, 0.5)[0]!.fooled!.value).toBeCloseTo(0.3, 12);
+    expect(rowsBetween(from, to, 1)).toBe(to);
+    expect(rowsBetween(from, to, 0.5)[1]).toEqual(to[1]);
+  });
+
+  it('jump where there was nothing to move from', () => {
+    expect(between(null, at(0.4), 0.1)).toEqual(at(0.4));
+    expect(between(at(0.4), null, 0.1)).toBeNull();
+  });
+
+  it('ease from 0 to 1 without turning back', () => {
+    expect(eased(0)).toBe(0);
+    expect(eased(1)).toBe(1);
+    for (let i = 1; i <= 50; i++) expect(eased(i / 50)).toBeGreaterThan(eased((i - 1) / 50));
+  });
+});
+
+describe('numbers of the board', () => {
+  it('write shares in per cent, and intervals without repeating the unit', () => {
+    expect(formatScore('fooled', 0.384)).toBe('38\u00a0%');
+    expect(formatInterval('fooled', { value: 0.384, low: 0.305, high: 0.449 })).toBe('[31, 45]');
+  });
+
+  it('keep three significant digits of a distance, and a true minus', () => {
+    expect(formatScore('frechet', 9.3)).toBe('9.30');
+    expect(formatScore('frechet', 355.7)).toBe('356');
+    expect(formatScore('kid', -0.00012)).toBe('\u22120.0001');
+    expect(formatScore('dPrime', -0.5)).toBe('\u22120.50');
+  });
+});
