@@ -1,12 +1,13 @@
 /** A page reload or a change of network takes no longer; only then is a player gone. Milliseconds. */
-export const GONE_AFTER_MS = 4000;
+export const GONE_AFTER_MS = 6000;
 /** After a restart of the server. */
-export const GONE_AFTER_RECOVERY_MS = 8000;
+export const GONE_AFTER_RECOVERY_MS = 15_000;
 
 /** How many sockets each player has, and who has had none for a while. Tabs and reloads of one player count once. */
 export class Presence {
   readonly #sockets = new Map<string, number>();
   readonly #leaving = new Map<string, NodeJS.Timeout>();
+  #stopped = false;
 
   /** `gone` is called once for each player who stayed away. */
   constructor(private readonly gone: (playerId: string) => void) {}
@@ -29,7 +30,7 @@ export class Presence {
 
   /** Somebody without a socket is given so long to come. */
   expect(playerId: string, ms: number): void {
-    if (this.#sockets.has(playerId)) return;
+    if (this.#stopped || this.#sockets.has(playerId)) return;
     clearTimeout(this.#leaving.get(playerId));
     const timer = setTimeout(() => {
       this.#leaving.delete(playerId);
@@ -39,11 +40,9 @@ export class Presence {
     this.#leaving.set(playerId, timer);
   }
 
-  isHere(playerId: string): boolean {
-    return this.#sockets.has(playerId);
-  }
-
+  /** Nobody is reported gone any more. */
   stop(): void {
+    this.#stopped = true;
     for (const timer of this.#leaving.values()) clearTimeout(timer);
     this.#leaving.clear();
   }

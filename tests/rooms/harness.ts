@@ -36,10 +36,12 @@ export interface ServeOptions {
   readonly gallery?: GalleryPort & PictureSourcesPort;
   readonly basePath?: string;
   readonly clientDir?: string | null;
+  /** Any free one unless told. */
+  readonly port?: number;
 }
 
-/** The real server on an ephemeral port. */
-export async function serve({ log, gallery = new MemoryGallery(), basePath = '/', clientDir = null }: ServeOptions): Promise<Served> {
+/** The real server in this process. */
+export async function serve({ log, gallery = new MemoryGallery(), basePath = '/', clientDir = null, port = 0 }: ServeOptions): Promise<Served> {
   const warnings: string[] = [];
   const metrics = createMetrics();
   const warn = (sentence: string, error?: unknown): void => void warnings.push(`${sentence} ${String(error ?? '')}`);
@@ -53,7 +55,7 @@ export async function serve({ log, gallery = new MemoryGallery(), basePath = '/'
   });
   const http = createServer(app);
   const gateway = createGateway(http, { rooms, limits, basePath, trustProxy: false, now: Date.now, failed });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}${basePath}`;
   return {
     url, http, rooms, gateway, warnings,
