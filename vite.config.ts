@@ -8,7 +8,15 @@ export default defineConfig({
   root: 'client',
   // Relative, so that the built pages work under any path of any address.
   base: './',
-  plugins: [preact()],
+  plugins: [
+    preact(),
+    {
+      // The server names the base of every page it sends; under development the pages live at the root.
+      name: 'base-under-development',
+      apply: 'serve',
+      transformIndexHtml: () => [{ tag: 'base', attrs: { href: '/' }, injectTo: 'head-prepend' }],
+    },
+  ],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
