@@ -1,6 +1,7 @@
 /** `npm test`: everything the project checks of itself. Arguments go to Vitest: `npm test -- tests/rooms`. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 ensureInstalled();
@@ -22,4 +23,7 @@ if (chosen.length === 0) {
     }
   }
 }
+const chromium = ensureChromium();
+if (chromium) process.env.UNCANNY_CHROMIUM = chromium;
+else process.stderr.write('No Chromium was found: the browser test is left out. Install one, or name it with UNCANNY_CHROMIUM.\n');
 process.exit(node(['vitest', 'vitest.mjs'], 'run', ...chosen));

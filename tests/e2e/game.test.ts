@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import path from 'node:path';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { launchBrowser, openHouse, visitor, type House, type Watched } from './house.ts';
+import { openRoom, slideTo, takeSeat } from './play.ts';
+
+const executable = findChromium();
+const LOTS = 3;
+
+/** Rows on disk, read beside the server. */
+function judgments(house: House): { nickname?: string; trial_index: number; player_id: string; p_fake: number }[] {
+  const database = new Sqlite(path.join(house.dataDir, 'uncanny.sqlite'), { readonly: true });
+  try {
+    return database.prepare('select trial_index, player_id, p_fake from judgment order by id').all() as ReturnType<typeof judgments>;
+  } finally {
+    database.close();
+  }
+}
+
+describe.skipIf(executable === null)('a class in real browsers', () => {
+  let house: House;
+  let browser: Browser;
+  const watched: Watched[] = [];
+  const visit = async (...args: Parameters<typeof visitor> extends [unknown, ...infer Rest] ? Rest : never): Promise<Page> => {
+    const someone = await visitor(browser, ...args);
+    watched.push(someone);
+    return someone.page;
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    browser = await launchBrowser(executable!);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await house?.stop();
+  });
+
+  it('plays a whole game: host, wall and three phones, one of which reloads, through a kill of the server', async () => {
+    const host = await visit('laptop');
+    const code = await openRoom(host, house.url);
+    await host.getByLabel('Lots').fill(String(LOTS));
+    const wall = await visit('projector');
+    await wall.goto(`${house.url}wall/${code}`);
+    const names = ['Mina', '준호', 'Theo'];
+    const phones: Page[] = [];
+    for (const name of names) {
+      const phone = await visit('phone', name === '준호' ? 'ko' : 'en');
+      await takeSeat(phone, house.url, code, name);
+      phones.push(phone);
+    }
+    for (const name of names) await wall.getByText(name, { exact: true }).first().waitFor();
+    await host.getByRole('button', { name: 'Start', exact: true }).click();
+
+    for (let lot = 1; lot <= LOTS; lot++) {
+      for (const phone of phones) await phone.locator('.slider:not(.slider--locked)').waitFor();
+      if (lot === 2) {
+        await slideTo(phones[0]!, 0.95);
+        await expect.poll(() => judgments(house).length).toBe(4);
+        await house.killAndRestart();
+        await phones[1]!.reload();
+        await slideTo(phones[1]!, 0.05);
+        await slideTo(phones[2]!, 0.35);
+      } else {
+        for (const [i, phone] of phones.entries()) await slideTo(phone, [0.95, 0.05, 0.65][i]!);
+      }
+      // Everybody has decided, so the lot closes by itself and the truth is shown.
+      for (const phone of phones) await phone.locator('.slider').waitFor({ state: 'detached' });
+      await wall.getByText(/What the room said/).first().waitFor();
+      const onwards = lot < LOTS ? 'Next lot' : 'To the podium';
+      await host.getByRole('button', { name: onwards }).click();
+    }
+    await wall.getByText('Sold!').first().waitFor();
+    for (const phone of phones) await phone.getByRole('button', { name: /sound/i }).or(phone.locator('body')).first().waitFor();
+
+    const rows = judgments(house);
+    expect(rows).toHaveLength(LOTS * names.length);
+    expect(new Set(rows.map((row) => `${row.player_id} ${row.trial_index}`)).size).toBe(LOTS * names.length);
+    const board = (await (await fetch(`${house.url}api/board?dataset=strokes`)).json()) as { rows: { n: number }[]; reals: { n: number } };
+    expect(board.rows.reduce((sum, row) => sum + row.n, board.reals.n)).toBe(LOTS * names.length);
+  }, 180_000);
+
+  it('lets one play alone within seconds of opening the page', async () => {
+    const phone = await visit('smallPhone');
+    await phone.goto(house.url);
+    await phone.getByRole('button', { name: 'Play alone' }).click();
+    await slideTo(phone, 0.9);
+    await phone.getByRole('button', { name: 'Next' }).click();
+    await slideTo(phone, 0.1);
+    await phone.getByRole('button', { name: 'Next' }).waitFor();
+  }, 60_000);
+
+  it('asked nothing of other machines and raised no error on any page', () => {
+    expect(watched.flatMap(({ troubles }) => troubles)).toEqual([]);
+  });
+});
