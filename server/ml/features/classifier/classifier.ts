@@ -13,6 +13,7 @@ import { jittered } from './augment.ts';
 import type { ClassifierConfig } from './index.ts';
 import { FEATURES, layoutOf, network } from './network.ts';
 
+/** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 100;
 const CHUNK = 200;
 
@@ -67,7 +68,12 @@ export class Classifier {
       classes,
     );
     const rates = {
-      learningRate: cosine(step, this.#config.steps, this.#config.learningRate, WARMUP),
+      learningRate: cosine(
+        step,
+        this.#config.steps,
+        this.#config.learningRate,
+        Math.min(WARMUP, this.#config.steps / 10),
+      ),
       emaDecay: emaDecay(step, this.#config.emaDecay),
     };
     const loss = tf.tidy(() => {

@@ -24,6 +24,7 @@ import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
 import { scalings, trainingSigma } from './schedule.ts';
 
+/** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
 /** Guidance acts between these noise levels only: outside it costs variety and gives nothing. Source: Kynkaanniemi et al. 2024. */
 const GUIDED = { from: 0.1, to: 8 };
@@ -84,7 +85,12 @@ export class Diffusion implements Generator {
       labels[i] = train.labels && rng.uniform() >= this.#config.dropLabels ? train.labels[index]! : classes;
     });
     const rates = {
-      learningRate: cosine(step, this.#config.steps, this.#config.learningRate, WARMUP),
+      learningRate: cosine(
+        step,
+        this.#config.steps,
+        this.#config.learningRate,
+        Math.min(WARMUP, this.#config.steps / 10),
+      ),
       emaDecay: emaDecay(step, this.#config.emaDecay),
     };
     const loss = tf.tidy(() => {

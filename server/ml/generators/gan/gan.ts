@@ -22,6 +22,7 @@ import type { GanConfig } from './index.ts';
 import { discriminatorLoss, generatorLoss, gradientPenalty } from './losses.ts';
 import { discriminate, discriminatorLayout, generate, generatorLayout } from './networks.ts';
 
+/** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 100;
 
 /** A conditional GAN with gradient penalties and an averaged generator. Owns the weights of both networks. */
@@ -74,7 +75,13 @@ export class Gan implements Generator {
     const noise = (): Float32Array => Float32Array.from({ length: n * latent }, () => rng.normal());
     const [forDiscriminator, forGenerator] = [noise(), noise()];
     const rates = {
-      learningRate: cosine(step, this.#config.steps, this.#config.learningRate, WARMUP, 0.05),
+      learningRate: cosine(
+        step,
+        this.#config.steps,
+        this.#config.learningRate,
+        Math.min(WARMUP, this.#config.steps / 10),
+        0.05,
+      ),
       emaDecay: emaDecay(step, this.#config.emaDecay),
     };
     const penalised = gamma > 0 && step % penaltyEvery === 0;
@@ -133,14 +140,15 @@ export class Gan implements Generator {
 
   async save({ forResume = false }: { forResume?: boolean } = {}): Promise<TensorMap> {
     const tensors = await this.#generator.save('generator', forResume);
-    // Pictures need the generator alone; continuing, and showing the discriminator's view, needs both.
-    for (const [name, tensor] of await this.#discriminator.save('discriminator', forResume)) tensors.set(name, tensor);
+    // Pictures need the generator alone, continuing needs its opponent too.
+    if (forResume)
+      for (const [name, tensor] of await this.#discriminator.save('discriminator', true)) tensors.set(name, tensor);
     return tensors.set(...this.#shares.save()).set('step', { shape: [1], data: Float32Array.of(this.#step) });
   }
 
   restore(tensors: TensorMap): void {
     this.#generator.restore('generator', tensors);
-    this.#discriminator.restore('discriminator', tensors);
+    if (tensors.has('resume.discriminator.weights')) this.#discriminator.restore('discriminator', tensors);
     this.#shares.restore(tensors);
     this.#step = tensorOf(tensors, 'step', [1])[0]!;
   }

@@ -22,6 +22,7 @@ import { elbo } from './elbo.ts';
 import type { VaeConfig } from './index.ts';
 import { decode, encode, layoutOf } from './networks.ts';
 
+/** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 100;
 
 /** A convolutional, class-conditional variational autoencoder. Owns its weights. */
@@ -65,7 +66,12 @@ export class Vae implements Generator {
     });
     const labels = Array.from(indices, (index) => train.labels?.[index] ?? -1);
     const rates = {
-      learningRate: cosine(step, this.#config.steps, this.#config.learningRate, WARMUP),
+      learningRate: cosine(
+        step,
+        this.#config.steps,
+        this.#config.learningRate,
+        Math.min(WARMUP, this.#config.steps / 10),
+      ),
       emaDecay: emaDecay(step, this.#config.emaDecay),
     };
     const result = tf.tidy(() => {
