@@ -46,6 +46,8 @@ export interface GalleryWriter {
     readonly hash: string | null;
     readonly classes: readonly string[];
   }): void;
+  /** SHA-256 of a data set's bytes; null where it is not known yet. */
+  datasetHash(name: string): string | null;
   /** Adds a model or renews its header, scores and path. */
   putModel(model: KnownModel): void;
   /** Hangs what is not there yet of a pool, all or nothing; gives the number of new pictures. @throws StorageError */
@@ -94,6 +96,7 @@ export async function openGalleryWriter(dataDir: string): Promise<GalleryWriter>
   return {
     putDataset: ({ name, hash, classes }) =>
       guarded(() => void sql.putDataset.run({ name, hash, classes: JSON.stringify(classes) })),
+    datasetHash: (name) => guarded(() => (sql.datasetHash.pluck().get({ name }) as string | null | undefined) ?? null),
     putModel: ({ id, hash, header, path, runId }) =>
       guarded(
         () =>
@@ -120,6 +123,7 @@ function statements(raw: Sqlite.Database) {
       `insert into dataset (name, hash, classes) values (@name, @hash, @classes)
        on conflict (name) do update set hash = coalesce(@hash, hash), classes = @classes`,
     ),
+    datasetHash: raw.prepare('select hash from dataset where name = @name'),
     putModel: raw.prepare(
       `insert into model (model_id, hash, dataset, generator, step, header, path, run_id)
        values (@id, @hash, @dataset, @generator, @step, @header, @path, @runId)

@@ -1,0 +1,42 @@
+import { Router } from 'express';
+import type { GeneratorInfo, ServerInfo } from '../../../shared/protocol/http.ts';
+import type { BoardService } from '../../board/board.ts';
+import type { Gallery } from '../../gallery/gallery.ts';
+import type { Preparation, Training } from '../../workers/index.ts';
+import type { HostCheck } from './authority.ts';
+import { boardRouter } from './board.ts';
+import { datasetsRouter } from './datasets.ts';
+import { modelsRouter } from './models.ts';
+import { trainingRouter } from './training.ts';
+
+export interface ApiDeps {
+  readonly gallery: Pick<Gallery, 'models' | 'grid'>;
+  readonly preparation: Pick<Preparation, 'preparing' | 'datasets' | 'fetch'>;
+  readonly training: Training;
+  readonly board: BoardService;
+  readonly generators: () => Promise<readonly GeneratorInfo[]>;
+  readonly isHost: HostCheck;
+  /** The parts of `api/info` that only the server's main knows. */
+  readonly about: () => Pick<ServerInfo, 'version' | 'addresses' | 'rooms' | 'connections'>;
+}
+
+/**
+ * Everything under `api/` but rooms: info, board, models, generators, training, data sets. Mount it at `<base>/api`; what it
+ * does not know, and failures, it leaves to the app.
+ */
+export function createApiRouter(deps: ApiDeps): Router {
+  const router = Router();
+  router.get('/info', async (_request, response) => {
+    const info: ServerInfo = {
+      ...deps.about(),
+      datasets: await deps.preparation.datasets(),
+      preparing: deps.preparation.preparing(),
+    };
+    response.set('Cache-Control', 'no-cache').json(info);
+  });
+  router.use(boardRouter(deps.board));
+  router.use(modelsRouter(deps));
+  router.use(trainingRouter(deps));
+  router.use(datasetsRouter(deps));
+  return router;
+}

@@ -1,0 +1,60 @@
+import { availableParallelism } from 'node:os';
+import type { Gallery } from '../gallery/gallery.ts';
+import type { Store } from '../store/store.ts';
+import { createAnalyst } from './analyst.ts';
+import type { Analyst } from './analyst.ts';
+import { startPreparation } from './preparation.ts';
+import type { Preparation } from './preparation.ts';
+import { openTraining } from './training.ts';
+import type { Training } from './training.ts';
+
+export { describeGenerators } from './catalogue.ts';
+export type { Analyst } from './analyst.ts';
+export type { Preparation } from './preparation.ts';
+export type { JobReply, Training } from './training.ts';
+
+/** Everything that happens beside the game, each in a process of its own. */
+export interface Workers {
+  readonly preparation: Preparation;
+  readonly training: Training;
+  readonly analyst: Analyst;
+  /** Stops all processes, training at a checkpoint. */
+  close(): Promise<void>;
+}
+
+export interface WorkersOptions {
+  readonly store: Store;
+  readonly gallery: Gallery;
+  /** Checkpoints and pools that ship; absolute. */
+  readonly modelsDir: string;
+  /** A folder with data set files that a person supplied; absolute. */
+  readonly suppliedDir?: string | null;
+  /** Rooms open now: while there are some, training leaves a processor to them. */
+  readonly rooms: () => number;
+  readonly warn: (message: string) => void;
+}
+
+/** Starts to fill the gallery and takes up the queue of trainings. @throws StorageError */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { store, gallery, modelsDir, suppliedDir = null, rooms, warn } = options;
+  const folders = { dataDir: store.dataDir, modelsDir, suppliedDir };
+  const preparation = startPreparation({ folders, gallery, warn });
+  const analyst = createAnalyst(folders);
+  const training = await openTraining({
+    folders,
+    store: store.jobs,
+    after: preparation.settled,
+    isAvailable: (dataset) => preparation.isAvailable(dataset),
+    threads: () => Math.max(1, availableParallelism() - (rooms() > 0 ? 1 : 0)),
+    onHung: () => gallery.reload(),
+    warn,
+  });
+  return {
+    preparation,
+    training,
+    analyst,
+    async close() {
+      await Promise.all([preparation.close(), training.close(), analyst.close()]);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** Where things lie; all absolute. */
+const folders = z.object({
+  /** Store, gallery, runs and cache of this server. */
+  dataDir: z.string(),
+  /** Checkpoints and pools that ship. */
+  modelsDir: z.string(),
+  /** A folder with data set files that a person supplied, looked at before any download. */
+  suppliedDir: z.string().nullable(),
+});
+export type Folders = z.infer<typeof folders>;
+
+/** What a worker is started for; one worker, one task. */
+export const task = z.discriminatedUnion('kind', [
+  /** Hangs reals of every data set that is here, and the pools that ship. Quick things first. */
+  z.object({ kind: z.literal('prepare'), folders }),
+  /** Gets the files of a data set, then hangs its reals. */
+  z.object({ kind: z.literal('fetch'), folders, dataset: z.string() }),
+  /** Trains, hanging every snapshot; goes on from the run's last checkpoint where there is one. */
+  z.object({
+    kind: z.literal('train'),
+    folders,
+    runId: z.string(),
+    generator: z.string(),
+    dataset: z.string(),
+    preset: z.enum(['classroom', 'full']),
+    overrides: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+    seed: z.number().int(),
+    threads: z.number().int().min(1),
+  }),
+  /** Analyses judgments on request, until told to stop. */
+  z.object({ kind: z.literal('analyse'), folders }),
+]);
+export type Task = z.infer<typeof task>;
+export type TrainTask = Extract<Task, { kind: 'train' }>;
+
+export const toWorker = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), task }),
+  /** Finish the step under way, keep what is done, leave. */
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('analyse'), dataset: z.string() }),
+]);
+export type ToWorker = z.infer<typeof toWorker>;
+
+const words = z.object({ en: z.string(), ko: z.string() });
+const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+/** What people's judgments say of one data set. */
+export const humanScores = z.object({
+  dataset: z.string(),
+  reals: z.object({ n: z.number().int(), errorRate: estimate.nullable() }),
+  models: z.record(
+    z.string(),
+    z.object({
+      n: z.number().int(),
+      participants: z.number().int(),
+      rooms: z.number().int(),
+      fooled: estimate.nullable(),
+      dPrime: estimate.nullable(),
+      criterion: z.number().nullable(),
+    }),
+  ),
+});
+export type HumanScores = z.infer<typeof humanScores>;
+
+export const fromWorker = z.discriminatedUnion('type', [
+  /** The process listens. */
+  z.object({ type: z.literal('ready') }),
+  /** What is being done, for a person; fraction null where the total is unknown. */
+  z.object({ type: z.literal('progress'), what: words, fraction: z.number().nullable() }),
+  /** The gallery has new pictures or models. */
+  z.object({ type: z.literal('hung') }),
+  z.object({
+    type: z.literal('step'),
+    step: z.number().int(),
+    totalSteps: z.number().int(),
+    losses: z.record(z.string(), z.number()),
+    secondsLeft: z.number(),
+  }),
+  /** A new grid.png lies in the run's folder. */
+  z.object({ type: z.literal('grid') }),
+  z.object({ type: z.literal('snapshot'), modelId: z.string(), step: z.number().int() }),
+  z.object({ type: z.literal('humanScores'), scores: humanScores }),
+  /** A thing that went wrong without ending the task. */
+  z.object({ type: z.literal('warning'), message: z.string() }),
+  /** The end: `finished` is false where it was stopped. */
+  z.object({ type: z.literal('done'), finished: z.boolean() }),
+  /** The end: one sentence for a person. */
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+export type FromWorker = z.infer<typeof fromWorker>;
