@@ -1,0 +1,145 @@
+import type { AutomaticScores, MetricScore } from '../checkpoint.ts';
+import type { Dataset, ImageSet, LoadOptions } from '../dataset.ts';
+import { loadDataset } from '../datasets/index.ts';
+import { classifierPath, loadClassifier, type LoadedClassifier } from '../features/classifier/load.ts';
+import { CheckpointError } from '../generator.ts';
+import { openGenerator } from '../generators/open.ts';
+import type { FeatureTable } from '../metric.ts';
+import { findMetric } from '../metrics/index.ts';
+import { frechetDistance } from '../metrics/frechet/distance.ts';
+import { momentsOf } from '../numeric/moments.ts';
+import { drawWithoutReplacement } from '../numeric/permutation.ts';
+import { rngFor } from '../random.ts';
+import { cachedFeatures, readFeatures } from './features.ts';
+
+export interface EvaluateOptions {
+  /** Samples to draw. */
+  readonly n?: number;
+  /** Seed of the samples, and of the subsets and resamples of the measures. */
+  readonly seed?: number;
+  /** Where the data set is found; features of real images are kept in its `cacheDir`. */
+  readonly datasetOptions: LoadOptions;
+  /** Folder with the classifier of each data set, `<dataset>/classifier.safetensors`. */
+  readonly modelsDir: string;
+  /** Settings that matter when sampling and differ from the checkpoint's. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
+  readonly onProgress?: (progress: { readonly what: string; readonly fraction: number }) => void;
+  /** What a reader must know beside the scores, one sentence each. */
+  readonly onNote?: (note: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** As many as the held-out split of MNIST and its kin has. */
+export const DEFAULT_SAMPLES = 10_000;
+/** Below this the measures are noise. */
+const FEWEST_SAMPLES = 100;
+
+/**
+ * Scores a checkpoint: draws samples, reads them and the held-out images with the data set's own classifier, and computes the
+ * measures with their intervals, beside the floor that as many training images reach.
+ *
+ * @throws CheckpointError where the checkpoint, the classifier and the data set do not belong together
+ * @throws MetricError, DatasetError, CheckpointError as the parts do
+ */
+export async function evaluateCheckpoint(file: string, options: EvaluateOptions): Promise<AutomaticScores> {
+  const { seed = 0, signal, onNote, overrides, onProgress, datasetOptions } = options;
+  const n = options.n ?? DEFAULT_SAMPLES;
+  if (n < FEWEST_SAMPLES) {
+    throw new CheckpointError(`At least ${FEWEST_SAMPLES} samples are needed for scores but n is ${n}; ask for more.`);
+  }
+  const opened = await openGenerator(file, overrides);
+  let classifier: LoadedClassifier | null = null;
+  try {
+    const { header, generator } = opened;
+    const dataset = await loadDataset(header.dataset, { ...datasetOptions, signal });
+    requireSame(file, header.datasetHash, dataset);
+    classifier = await loadClassifier(classifierPath(options.modelsDir, header.dataset));
+    requireSame(classifierPath(options.modelsDir, header.dataset), classifier.datasetHash, dataset);
+    const real = new RealFeatures(classifier, dataset, datasetOptions.cacheDir, signal);
+    const reals = await real.ofTest();
+    const onSampled = (done: number): void => onProgress?.({ what: 'Drawing samples', fraction: done / n });
+    const { images, labels } = await generator.sample({ n, seed, signal, onProgress: onSampled });
+    const onRead = (done: number): void => onProgress?.({ what: 'Reading samples', fraction: done / n });
+    const samples = await readFeatures(classifier, images, n, { signal, onProgress: onRead });
+    const scoreBy = async (metric: string): Promise<MetricScore> => {
+      onProgress?.({ what: `Scoring: ${metric}`, fraction: 0 });
+      const { notes, ...score } = await (await findMetric(metric)).score({ samples, reals, seed, signal });
+      notes.forEach((note) => onNote?.(note));
+      return score;
+    };
+    return {
+      frechet: await scoreBy('frechet'),
+      inceptionScore: await scoreBy('inception-score'),
+      kid: await scoreBy('kid'),
+      floor: await real.floor(n, reals, onNote),
+      classAccuracy: labels ? shareRead(samples, labels) : null,
+      extractor: { id: classifier.id, hash: classifier.hash },
+      samples: { n, seed },
+    };
+  } finally {
+    classifier?.dispose();
+    opened.generator.dispose();
+  }
+}
+
+/** Features of real images, from the cache where they were computed before. */
+class RealFeatures {
+  readonly #classifier: LoadedClassifier;
+  readonly #dataset: Dataset;
+  readonly #cacheDir: string;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(classifier: LoadedClassifier, dataset: Dataset, cacheDir: string, signal?: AbortSignal) {
+    this.#classifier = classifier;
+    this.#dataset = dataset;
+    this.#cacheDir = cacheDir;
+    this.#signal = signal;
+  }
+
+  ofTest(): Promise<FeatureTable> {
+    const { images, n } = this.#dataset.test;
+    return this.#cached('test', images, n);
+  }
+
+  /** Frechet distance of n training images, always the same ones, to the held-out images. */
+  async floor(n: number, reals: FeatureTable, onNote?: (note: string) => void): Promise<number> {
+    const { train } = this.#dataset;
+    const count = Math.min(n, train.n);
+    if (count < n) onNote?.(`The floor is of ${count} images: the training split has no more.`);
+    const chosen = drawWithoutReplacement(train.n, count, rngFor('floor', train.n, count));
+    const table = await this.#cached(`train-${count}`, picked(train, chosen), count);
+    const a = await momentsOf(table.features, count, table.dimensions);
+    const b = await momentsOf(reals.features, reals.n, reals.dimensions);
+    return Math.max(0, await frechetDistance(a, b));
+  }
+
+  #cached(part: string, images: Uint8Array, n: number): Promise<FeatureTable> {
+    const key = { extractorHash: this.#classifier.hash, datasetHash: this.#dataset.hash, part };
+    return cachedFeatures(this.#cacheDir, key, () => readFeatures(this.#classifier, images, n, { signal: this.#signal }));
+  }
+}
+
+function picked({ images, height, width, channels }: ImageSet, rows: Int32Array): Uint8Array {
+  const size = height * width * channels;
+  const out = new Uint8Array(rows.length * size);
+  rows.forEach((row, i) => out.set(images.subarray(row * size, (row + 1) * size), i * size));
+  return out;
+}
+
+/** Share of the samples that the classifier reads as the class asked for. */
+function shareRead({ n, classes, probabilities }: FeatureTable, labels: Uint8Array): number {
+  let right = 0;
+  for (let i = 0; i < n; i++) {
+    let best = 0;
+    for (let c = 1; c < classes; c++) if (probabilities[i * classes + c]! > probabilities[i * classes + best]!) best = c;
+    if (best === labels[i]) right++;
+  }
+  return right / n;
+}
+
+function requireSame(file: string, hash: string, dataset: Dataset): void {
+  if (hash === dataset.hash) return;
+  throw new CheckpointError(
+    `${file} was trained on other data (${hash.slice(0, 12)}) than the "${dataset.name}" here (${dataset.hash.slice(0, 12)}); give the data it was trained on.`,
+  );
+}
