@@ -1,4 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { RoomView } from '../../shared/protocol/view.ts';
+import { ok, Table } from '../rooms/table.ts';
 import { RandomPlay } from './random-play.ts';
 import { acksAreRows, picturesHold, pointsAreRows, replayHolds, viewsHold } from './room-laws.ts';
 
@@ -31,4 +33,40 @@ describe('whatever happens at a table', () => {
   it(`keeps the laws (seeds ${FIRST} to ${FIRST + COUNT - 1})`, () => {
     for (let seed = FIRST; seed < FIRST + COUNT; seed++) play(seed);
   }, 600_000);
+});
+
+describe('the laws', () => {
+  const leaky = (leak: (view: RoomView) => object, feedback = true): Table => {
+    const table = new Table({ feedback });
+    ok(table.join('ann'));
+    ok(table.host({ type: 'start' }));
+    const honest = table.view.bind(table);
+    table.view = (watcher) => leak(honest(watcher)) as RoomView;
+    return table;
+  };
+
+  it('see a view that says too much', () => {
+    expect(() => viewsHold(leaky((view) => view))).not.toThrow();
+    expect(() => viewsHold(leaky((view) => ({ ...view, truth: 'fake' })))).toThrow(/truth/);
+    expect(() => viewsHold(leaky((view) => ({ ...view, hint: { modelId: 'm' } })))).toThrow(/truth/);
+    expect(() => viewsHold(leaky((view) => ({ ...view, url: 's/secret-fake-3.png' })))).toThrow(/secret/);
+    expect(() => viewsHold(leaky((view) => ({ ...view, viewer: { ...view.viewer, points: 44 } }), false))).toThrow(/sealed/);
+  });
+
+  it('see points, rows and acknowledgements that do not fit', () => {
+    const random = new RandomPlay(3);
+    while (random.table.rows.length < 3) random.move();
+    const { table, sent } = random;
+    const { speedPoints, seconds } = table.state.settings;
+    const row = table.rows.pop()!;
+    expect(() => acksAreRows(table, sent)).toThrow(/acknowledged/);
+    table.rows.push(row, row);
+    expect(() => acksAreRows(table, sent)).toThrow(/twice/);
+    table.rows.pop();
+    acksAreRows(table, sent);
+    table.rows[0] = { ...table.rows[0]!, points: table.rows[0]!.points + 1 };
+    expect(() => pointsAreRows(table, speedPoints, seconds)).toThrow(/points/);
+    table.events.pop();
+    expect(() => replayHolds(table)).toThrow(/replay/);
+  });
 });
