@@ -14,6 +14,7 @@ if (chosen.length === 0) {
   const checks = [
     ['types', ['typescript', 'bin', 'tsc'], '--noEmit', '-p', 'tsconfig.json'],
     ['lint', ['eslint', 'bin', 'eslint.js'], '.'],
+    ['imports', ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'], 'shared', 'client', 'server'],
   ];
   for (const [what, tool, ...args] of checks) {
     process.stderr.write(`Checking ${what} ...\n`);
