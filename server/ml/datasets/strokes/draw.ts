@@ -50,7 +50,9 @@ export interface Drawing {
  */
 export function drawStroke(seed: number | string, index: number, overrides: Partial<StrokeFactors> = {}): Drawing {
   const image = new Uint8Array(SIDE * SIDE);
-  const factors = drawInto(streamOf(seed), index, image, 0, overrides);
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  check(given);
+  const factors = drawInto(streamOf(seed), index, image, 0, given);
   return { image, label: factors.label, factors };
 }
 
@@ -66,14 +68,15 @@ export function streamOf(seed: number | string): SeedWords {
 }
 
 const path: Path = emptyPath();
+const NONE: Partial<StrokeFactors> = {};
 
-/** As {@link drawStroke}, into `target` from `offset` on. */
+/** As {@link drawStroke}, into `target` from `offset` on; the overrides are taken to be in range. */
 export function drawInto(
   seed: SeedWords,
   index: number,
   target: Uint8Array,
   offset: number,
-  overrides: Partial<StrokeFactors> = {},
+  overrides: Partial<StrokeFactors> = NONE,
 ): StrokeFactors {
   const rng = rngFrom({ words: [seed.a, seed.b, index >>> 0, 1], spare: null });
   for (let k = 0; k < 16; k++) rng.uniform(); // until the index has spread over all words
@@ -109,22 +112,25 @@ const RANGES = {
 function check(overrides: Partial<StrokeFactors>): void {
   for (const [name, [low, high]] of Object.entries(RANGES)) {
     const value = overrides[name as keyof typeof RANGES];
-    if (value === undefined || (value >= low && value <= high && (name !== 'label' || Number.isInteger(value))))
-      continue;
-    throw new RangeError(
-      `The factor '${name}' of a drawn digit should lie between ${low} and ${high} but is ${value}.`,
-    );
+    if (value === undefined) continue;
+    if (!(value >= low && value <= high)) {
+      throw new RangeError(
+        `The factor '${name}' of a drawn digit should lie between ${low} and ${high} but is ${value}.`,
+      );
+    }
+    if (name === 'label' && !Number.isInteger(value)) {
+      throw new RangeError(`The factor 'label' of a drawn digit should be a whole number but is ${value}.`);
+    }
   }
 }
 
 function chooseFactors(rng: Rng, overrides: Partial<StrokeFactors>): { factors: StrokeFactors; allograph: Allograph } {
-  check(overrides);
   const anyLabel = rng.int(10); // drawn in any case, so that what follows stays the same
   const label = overrides.label ?? anyLabel;
   const share = rng.uniform();
   const within = (low: number, value: number, high: number): number => Math.max(low, Math.min(high, value));
   const drawn = {
-    thickness: within(1.1, 2.43 * Math.exp(0.28 * rng.normal()), 5.8),
+    thickness: within(1.1, 2.43 * Math.exp(0.28 * rng.normal()), 5),
     slant: 0.17 + 0.26 * cut(rng.normal(), 2.5),
     rotation: 0.07 * cut(rng.normal(), 2.5),
     aspect: 1.08 * Math.exp(0.18 * cut(rng.normal(), 2.5)),
@@ -132,7 +138,7 @@ function chooseFactors(rng: Rng, overrides: Partial<StrokeFactors>): { factors: 
     looseness: Math.exp(0.35 * cut(rng.normal(), 2.2)),
     bend: 0.035 * Math.abs(cut(rng.normal(), 2.5)),
     pressure: 0.12 * Math.abs(cut(rng.normal(), 2.5)),
-    ink: within(0.6, 1.04 - 0.03 * Math.abs(rng.normal()), 1),
+    ink: within(0.5, 1.04 - (rng.uniform() < 0.015 ? 0.2 : 0.03) * Math.abs(rng.normal()), 1),
     resolution: 1.7 + 1.6 * rng.uniform(),
   };
   const known = allographsOf[label]!;

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Dataset, DatasetPlugin, ImageSet, LoadOptions } from '../../dataset.ts';
+import type { Dataset, DatasetPlugin, ImageSet } from '../../dataset.ts';
 import { writeWhole } from '../atomicFile.ts';
 import { hashOfSplits, sha256 } from '../hash.ts';
 import { drawInto, streamOf } from './draw.ts';
@@ -11,48 +11,56 @@ import { SIDE } from './scan.ts';
 export type { Drawing, StrokeFactors } from './draw.ts';
 export { drawStroke } from './draw.ts';
 
-/** Sizes of MNIST's splits; the split's name is the seed, so `drawStroke('test', 7)` is the eighth test picture. */
-export const SIZES = { train: 60_000, test: 10_000 } as const;
+/** How many pictures each split has. */
+export interface SplitSizes {
+  readonly train: number;
+  readonly test: number;
+}
 
-export const plugin: DatasetPlugin = {
-  name: 'strokes',
-  description: {
-    en: 'Digits drawn by a procedural hand, as many as wanted; part of this project; MIT.',
-    ko: '절차적 손글씨로 그린 숫자, 원하는 만큼 생성; 이 프로젝트의 일부; MIT.',
-  },
-  licence: 'MIT',
-  builtIn: true,
-  isAvailable: () => Promise.resolve(true),
-  async load(options) {
-    const folder = join(options.cacheDir, 'strokes');
-    const file = join(folder, `${await versionOfDrawing()}.bin`);
-    const kept = await restore(file);
-    if (kept) return kept;
-    const train = await drawMany('train', SIZES.train, options, 0);
-    const test = await drawMany('test', SIZES.test, options, SIZES.train);
-    const dataset = assemble(train, test);
-    await keep(file, dataset);
-    return dataset;
-  },
-};
+/** As many as MNIST has; a split's name is its seed, so `drawStroke('test', 7)` is the eighth test picture. */
+export const plugin = strokesOf({ train: 60_000, test: 10_000 });
 
-/**
- * Draws pictures 0 to n - 1 of a seed, letting other work run between a few hundred.
- *
- * @param before how many of all pictures are done already, for the progress
- */
+/** The data set with other numbers of pictures; the first ones stay what they are. */
+export function strokesOf(sizes: SplitSizes): DatasetPlugin {
+  return {
+    name: 'strokes',
+    description: {
+      en: 'Digits drawn by a procedural hand, as many as wanted; part of this project; MIT.',
+      ko: '절차적 손글씨로 그린 숫자, 원하는 만큼 생성; 이 프로젝트의 일부; MIT.',
+    },
+    licence: 'MIT',
+    builtIn: true,
+    isAvailable: () => Promise.resolve(true),
+    async load(options) {
+      options.signal?.throwIfAborted();
+      const file = join(options.cacheDir, 'strokes', `${await versionOfDrawing()}-${sizes.train}-${sizes.test}.bin`);
+      const kept = await restore(file, sizes);
+      if (kept) return kept;
+      const all = sizes.train + sizes.test;
+      const report = (done: number): void => options.onProgress?.({ what: 'drawing strokes', fraction: done / all });
+      const train = await drawMany('train', sizes.train, options.signal, report);
+      const test = await drawMany('test', sizes.test, options.signal, (done) => report(sizes.train + done));
+      report(all);
+      const dataset = assemble(train, test);
+      await keep(file, dataset);
+      return dataset;
+    },
+  };
+}
+
+/** Draws pictures 0 to n - 1 of a seed, letting other work run between a few hundred. */
 export async function drawMany(
   seed: number | string,
   n: number,
-  { signal, onProgress }: Pick<LoadOptions, 'signal' | 'onProgress'> = {},
-  before = 0,
+  signal?: AbortSignal,
+  onDone?: (done: number) => void,
 ): Promise<ImageSet> {
   const words = streamOf(seed);
   const images = new Uint8Array(n * SIDE * SIDE);
   const labels = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
     if (i % 500 === 0) {
-      onProgress?.({ what: 'drawing strokes', fraction: (before + i) / (SIZES.train + SIZES.test) });
+      onDone?.(i);
       await breathe();
       signal?.throwIfAborted();
     }
@@ -82,17 +90,28 @@ const HASH_LENGTH = 64; // hex digits at the head of a kept file
 
 async function keep(file: string, { hash, train, test }: Dataset): Promise<void> {
   try {
-    await rm(dirname(file), { recursive: true, force: true }); // earlier versions
+    await forgetOthers(file);
     await writeWhole(file, Buffer.concat([Buffer.from(hash), train.images, train.labels!, test.images, test.labels!]));
   } catch {
     // Keeping only saves the seconds of drawing again: a full disk or a folder without leave must not stop a game.
   }
 }
 
+/** Removes what earlier versions kept; 55 MB each. */
+async function forgetOthers(file: string): Promise<void> {
+  const folder = dirname(file);
+  const version = basename(file).split('-')[0]!;
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(
+    names
+      .filter((name) => /^[0-9a-f]{16}-\d+-\d+\.bin$/.test(name) && !name.startsWith(version))
+      .map((name) => rm(join(folder, name), { force: true })),
+  );
+}
+
 /** A kept data set, or null if there is none or it isn't whole. */
-async function restore(file: string): Promise<Dataset | null> {
+async function restore(file: string, { train, test }: SplitSizes): Promise<Dataset | null> {
   const bytes = await readFile(file).catch(() => null);
-  const { train, test } = SIZES;
   const pixels = SIDE * SIDE;
   if (bytes?.length !== HASH_LENGTH + (train + test) * (pixels + 1)) return null;
   let at = HASH_LENGTH;

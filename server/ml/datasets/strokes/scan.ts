@@ -21,6 +21,8 @@ export interface Ink {
 const GRID = 128; // scanner dots a side: 20 pixels at 4 dots, and room for half the widest pen all round
 const MARGIN = 20;
 const dots = new Uint8Array(GRID * GRID);
+/** Outermost inked dots. */
+const inked = { left: GRID, right: -1, top: GRID, bottom: -1 };
 const box = new Float32Array(SIDE * SIDE);
 const columnOf = new Int32Array(GRID);
 const shareOf = new Float32Array(GRID);
@@ -34,17 +36,10 @@ const row = new Float32Array(SIDE + 1);
  */
 export function scanPath(path: Path, ink: Ink, target: Uint8Array, offset: number): void {
   dots.fill(0);
+  Object.assign(inked, { left: GRID, right: -1, top: GRID, bottom: -1 });
   write(path, ink);
-  const bounds = inkBounds();
-  shrink(bounds, ink.size, ink.ink < 1 ? ink : null);
+  shrink(ink.size, ink.ink < 1 ? ink : null);
   develop(target, offset, ink.grain);
-}
-
-interface Bounds {
-  top: number;
-  left: number;
-  height: number;
-  width: number;
 }
 
 /** Draws the path with a round pen so that the inked extent is about `size` times `resolution` dots. */
@@ -77,7 +72,7 @@ function write(path: Path, { thickness, size, pressure, resolution, grain }: Ink
       const dx = MARGIN + (path.xy[2 * i + 2]! - left) * scale - x0;
       const dy = MARGIN + (path.xy[2 * i + 3]! - top) * scale - y0;
       const length = Math.sqrt(dx * dx + dy * dy);
-      const steps = Math.max(1, Math.ceil(length / Math.max(0.6, width * 0.4)));
+      const steps = Math.max(1, Math.ceil(length / Math.max(0.6, width * 0.5)));
       for (let k = i === first ? 0 : 1; k <= steps; k++) {
         const t = k / steps;
         noise = (Math.imul(noise, 1664525) + 1013904223) | 0;
@@ -97,43 +92,33 @@ function press(x: number, y: number, radius: number): void {
   for (let j = Math.max(0, Math.ceil(y - radius - 0.5)); j <= bottom; j++) {
     const dy = j + 0.5 - y;
     const half = Math.sqrt(square - dy * dy);
+    const left = Math.max(0, Math.ceil(x - half - 0.5));
     const right = Math.min(GRID - 1, Math.floor(x + half - 0.5));
-    for (let i = Math.max(0, Math.ceil(x - half - 0.5)), k = j * GRID + i; i <= right; i++, k++) dots[k] = 1;
+    if (left > right) continue;
+    if (left < inked.left) inked.left = left;
+    if (right > inked.right) inked.right = right;
+    if (j < inked.top) inked.top = j;
+    if (j > inked.bottom) inked.bottom = j;
+    for (let k = j * GRID + left, end = j * GRID + right; k <= end; k++) dots[k] = 1;
   }
 }
 
-function inkBounds(): Bounds {
-  const top = Math.floor(dots.indexOf(1) / GRID);
-  const bottom = Math.floor(dots.lastIndexOf(1) / GRID);
-  let left = GRID;
-  let right = -1;
-  for (let j = top; j <= bottom; j++) {
-    const start = j * GRID;
-    let first = 0;
-    while (first < left && dots[start + first] === 0) first++;
-    left = first;
-    let last = GRID - 1;
-    while (last > right && dots[start + last] === 0) last--;
-    right = last;
-  }
-  return { top, left, height: bottom - top + 1, width: right - left + 1 };
-}
-
-/** Averages the dots within the bounds over the pixels that they fall on, into `box` from its upper left. */
-function shrink(bounds: Bounds, size: number, dry: Ink | null): void {
+/** Averages the dots within the inked bounds over the pixels that they fall on, into `box` from its upper left. */
+function shrink(size: number, dry: Ink | null): void {
   box.fill(0);
-  const scale = size / Math.max(bounds.height, bounds.width); // pixels to a dot, below 1
-  for (let i = 0; i < bounds.width; i++) {
+  const height = inked.bottom - inked.top + 1;
+  const width = inked.right - inked.left + 1;
+  const scale = size / Math.max(height, width); // pixels to a dot, below 1
+  for (let i = 0; i < width; i++) {
     const start = i * scale;
-    const column = Math.floor(start);
-    columnOf[i] = column;
-    shareOf[i] = Math.min(1, (column + 1 - start) / scale);
+    columnOf[i] = Math.floor(start);
+    shareOf[i] = Math.min(1, (columnOf[i]! + 1 - start) / scale);
   }
+  const columns = columnOf[width - 1]! + 2;
   let noise = dry ? dry.grain | 1 : 1;
-  for (let j = 0; j < bounds.height; j++) {
-    row.fill(0);
-    let k = (bounds.top + j) * GRID + bounds.left;
-    for (let i = 0; i < bounds.width; i++, k++) {
+  for (let j = 0; j < height; j++) {
+    row.fill(0, 0, columns);
+    for (let i = 0, k = (inked.top + j) * GRID + inked.left; i < width; i++, k++) {
       if (dots[k] === 0) continue;
       if (dry) {
         noise = (Math.imul(noise, 1664525) + 1013904223) | 0;
@@ -149,7 +134,7 @@ function shrink(bounds: Bounds, size: number, dry: Ink | null): void {
     const share = Math.min(1, (line + 1 - start) / scale);
     const here = share * scale * scale;
     const below = (1 - share) * scale * scale;
-    for (let i = 0, p = line * SIDE; i < SIDE; i++, p++) {
+    for (let i = 0, p = line * SIDE; i < columns; i++, p++) {
       const value = row[i]!;
       if (value === 0) continue;
       box[p]! += value * here;
@@ -171,7 +156,7 @@ function develop(target: Uint8Array, offset: number, grain: number): void {
   for (let j = 0, p = 0; j < SIDE; j++) {
     for (let i = 0; i < SIDE; i++, p++) {
       const value = box[p]!;
-      if (value === 0) continue;
+      if (value < BLACK) continue;
       mass += value;
       mx += value * i;
       my += value * j;
@@ -188,7 +173,7 @@ function develop(target: Uint8Array, offset: number, grain: number): void {
   for (let j = 0; j <= bottom; j++) {
     for (let i = 0; i <= right; i++) {
       const value = box[j * SIDE + i]!;
-      if (value === 0) continue;
+      if (value < BLACK) continue;
       let grey = Math.round(Math.min(1, value) * full);
       if (grey === full) {
         grey = i === seamX && j === seamY ? 255 : Math.min(255, full + (i === seamX || j === seamY ? 1 : 0));
@@ -197,6 +182,9 @@ function develop(target: Uint8Array, offset: number, grain: number): void {
     }
   }
 }
+
+/** Coverage that reads 0; rounding leaves traces of it beyond the last dot. */
+const BLACK = 0.5 / 256;
 
 /** Mean centre of mass of MNIST's pictures, in pixel indices: the middle of the field by the outer edge. */
 const CENTRE = 14;

@@ -36,7 +36,7 @@ export const eight: Allograph[] = [
       const lower = vary(0.19, 0.06);
       return [
         [
-          at(x + vary(0.24, 0.09), vary(0.12, 0.07)),
+          at(x + vary(0.24, 0.1), vary(0.14, 0.09)),
           at(x + vary(0.02, 0.05), vary(0.02, 0.03)),
           at(x - vary(0.22, 0.05), vary(0.2, 0.05)),
           at(x + vary(0, 0.04), waist),

@@ -17,7 +17,7 @@ function bowl({ vary, maybe }: Chance, high: number): Stroke {
 export const six: Allograph[] = [
   {
     name: 'curved',
-    weight: 56,
+    weight: 50,
     draw(chance) {
       const { vary } = chance;
       return [
@@ -48,20 +48,20 @@ export const six: Allograph[] = [
   },
   {
     name: 'round',
-    weight: 12,
+    weight: 18,
     draw({ vary }) {
       // A bowl nearly as tall as the digit, rolled in at its end.
       const high = vary(0.3, 0.08);
       return [
         [
-          at(vary(0.34, 0.1), vary(0, 0.03)),
-          at(vary(0.1, 0.05), vary(0.26, 0.05)),
+          at(vary(0.22, 0.12), vary(0, 0.03)),
+          at(vary(0.07, 0.06), vary(0.28, 0.05)),
           at(vary(0, 0.03), vary(0.62, 0.06)),
           at(vary(0.22, 0.06), vary(0.99, 0.02)),
           at(vary(0.54, 0.08), vary(0.66, 0.06)),
-          at(vary(0.42, 0.09), high),
-          at(vary(0.22, 0.06), high + vary(0.14, 0.05)),
-          at(vary(0.1, 0.06), high + vary(0.32, 0.08)),
+          at(vary(0.46, 0.1), high),
+          at(vary(0.27, 0.06), high + vary(0.2, 0.07)),
+          at(vary(0.14, 0.08), high + vary(0.42, 0.08)),
         ],
       ];
     },

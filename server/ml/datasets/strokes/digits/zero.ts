@@ -4,7 +4,7 @@ import { arc, at } from '../allograph.ts';
 export const zero: Allograph[] = [
   {
     name: 'oval',
-    weight: 68,
+    weight: 72,
     draw({ vary, maybe }) {
       const from = vary(-1, 0.45);
       const turn = vary(-4.05, 0.25); // short of a full turn leaves a gap, beyond it overlaps
@@ -27,7 +27,7 @@ export const zero: Allograph[] = [
   },
   {
     name: 'crossed',
-    weight: 8,
+    weight: 4,
     draw({ vary }) {
       // Both ends run on past where they meet at the top.
       const oval = { cx: 0.4, cy: 0.58, rx: vary(0.32, 0.07), ry: 0.42 };
