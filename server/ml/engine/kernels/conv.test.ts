@@ -44,15 +44,6 @@ for (const [c, o] of widths)
       );
     }
     agreesSmoothly(
-      'tall enough to shift crosswise',
-      (x, w) => tf.conv2d(x, w, 1, 'same'),
-      [
-        [2, 21, 20, c],
-        [3, 3, c, o],
-      ],
-      { tolerance: 3e-4 },
-    );
-    agreesSmoothly(
       'with bias',
       (x, w, b) => tf.relu(tf.add(tf.conv2d(x, w, 1, 'same'), b)),
       [[2, 6, 6, c], [3, 3, c, o], [o]],
@@ -115,3 +106,13 @@ agreesSmoothly('depthwise, on the cpu backend', (x, w) => tf.depthwiseConv2d(x, 
   [2, 5, 5, 3],
   [3, 3, 3, 2],
 ]);
+// Its windows take 27 MB, so that the filter's gradient comes in pieces.
+agreesSmoothly(
+  'many windows',
+  (x, w) => tf.conv2d(x, w, 1, 'same'),
+  [
+    [6, 32, 32, 64],
+    [5, 5, 64, 2],
+  ].map((shape) => ({ shape, from: -0.1, to: 0.1 })),
+  { tolerance: 2e-3 },
+);
