@@ -12,6 +12,9 @@ interface ChartProps {
   readonly height: number;
 }
 
+/** Below this the axes alone would fill the place, CSS pixels. */
+const NARROWEST = 200;
+
 let loading: Promise<Plot> | null = null;
 
 /** A chart that is as wide as its place; the charting library comes with the first one. */
@@ -33,7 +36,7 @@ export function Chart({ draw, label, height }: ChartProps) {
   }, []);
 
   useEffect(() => {
-    if (plot === null || width < 80) return;
+    if (plot === null || width < NARROWEST) return;
     const chart = draw(plot.module, width);
     chart.setAttribute('aria-hidden', 'true');
     place.current?.replaceChildren(chart);
