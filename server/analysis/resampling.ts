@@ -1,0 +1,47 @@
+import { integersFrom } from './chance.ts';
+
+/** What a bootstrap draws anew: nothing, players, whole rooms, or rooms and then players in them. */
+export type Resampling = 'none' | 'players' | 'rooms' | 'rooms and players';
+
+/** From this many rooms on, drawing whole rooms alone is enough. */
+const MANY_ROOMS = 10;
+
+export interface Resampler {
+  readonly resampling: Resampling;
+  /** Fills in how often each player is drawn. */
+  readonly draw: (weights: Float64Array) => void;
+}
+
+/**
+ * How players vary, as a bootstrap.
+ *
+ * One player: nothing to resample. One room: players. Ten rooms or more: rooms with all their players, the standard for
+ * clusters (Davison & Hinkley 1997, 3.8). Two to nine rooms are too few for that: then rooms, and players within each drawn
+ * room, which counts the players' part of the variance up to twice, and so errs to the wide side.
+ *
+ * @param room number of each player's room, players of one room together, from 0 [players]
+ */
+export function resampler(room: Int32Array, seed: number): Resampler {
+  const count = room.length;
+  if (count < 2) return { resampling: 'none', draw: (weights) => weights.fill(1) };
+  const int = integersFrom(seed);
+  const rooms = room[count - 1]! + 1;
+  if (rooms === 1) {
+    const draw = (weights: Float64Array): void => {
+      weights.fill(0);
+      for (let i = 0; i < count; i++) weights[int(count)]!++;
+    };
+    return { resampling: 'players', draw };
+  }
+  const starts = Int32Array.from({ length: rooms + 1 }, (_, r) => (r === rooms ? count : room.indexOf(r)));
+  const within = rooms < MANY_ROOMS;
+  const draw = (weights: Float64Array): void => {
+    weights.fill(0);
+    for (let i = 0; i < rooms; i++) {
+      const r = int(rooms);
+      const [start, end] = [starts[r]!, starts[r + 1]!];
+      for (let p = start; p < end; p++) weights[within ? start + int(end - start) : p]!++;
+    }
+  };
+  return { resampling: within ? 'rooms and players' : 'rooms', draw };
+}
