@@ -21,7 +21,11 @@ export const endsAt = (clock: Clock): number | null =>
 export const remainingMs = (clock: Clock): number | null =>
   clock.limitMs === null || clock.since !== null ? null : Math.max(0, clock.limitMs - clock.activeMs);
 
-export const pauseClock = (clock: Clock, at: number): Clock => ({ ...clock, activeMs: elapsedMs(clock, at), since: null });
+export const pauseClock = (clock: Clock, at: number): Clock => ({
+  ...clock,
+  activeMs: elapsedMs(clock, at),
+  since: null,
+});
 
 export const resumeClock = (clock: Clock, at: number): Clock => ({ ...clock, since: at });
 

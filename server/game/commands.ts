@@ -50,9 +50,9 @@ export function command(state: OpenState, event: CommandedEvent): Outcome {
   }
 }
 
-/** The end for good. */
+/** The end for good. What was seen is forgotten: nothing is dealt any more. */
 export function close(state: OpenState): Outcome {
-  const told = tellNow({ ...roomOf(state), phase: 'closed' });
+  const told = tellNow({ ...roomOf(state), seen: {}, phase: 'closed' });
   return { ...told, effects: [...told.effects, { type: 'closeRoom' }] };
 }
 
@@ -63,7 +63,8 @@ function inLobby(state: LobbyState, { at, command, deal }: CommandedEvent): Outc
     case 'start': {
       if (!deal) throw new Error('a game starts with a deal');
       for (const deck of state.settings.dealing === 'same' ? [COMMON_DECK] : Object.keys(state.players)) {
-        if (deal.decks[deck]?.length !== state.settings.lots) throw new Error(`the deck of ${deck} does not fit the lots`);
+        if (deal.decks[deck]?.length !== state.settings.lots)
+          throw new Error(`the deck of ${deck} does not fit the lots`);
       }
       const game: Game = { number: state.games + 1, deal, results: [] };
       const players = Object.fromEntries(

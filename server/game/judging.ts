@@ -26,7 +26,8 @@ export function judge(state: OpenState, event: JudgedEvent): Outcome {
     return outsideWindow(state, playerId, judgment.trialId);
   }
   if (state.given[playerId]) return refuse('judgment/already-given', 'You have already judged this picture.');
-  if (state.clock.since === null) return refuse('judgment/paused', 'The host has paused the game; judge when it goes on.');
+  if (state.clock.since === null)
+    return refuse('judgment/paused', 'The host has paused the game; judge when it goes on.');
   const until = takenUntil(state);
   if (until !== null && event.at > until) return tooLate();
   return take(state, event);

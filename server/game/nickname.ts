@@ -12,7 +12,8 @@ export interface Nickname {
 }
 
 /** Format controls (zero-width, bidi, tags), other controls, private use, lone surrogates, line and paragraph separators. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 /** Braille's blank counts as a space too. */
 const BLANK = /[\s\u2800]+/gu;
 /** More marks on one letter than any language stacks. */
@@ -33,15 +34,16 @@ export function readNickname(typed: string): Nickname | Refusal {
     .trim()
     .normalize('NFKC')
     .replace(STACKED_MARKS, '$1');
-  if (!SHOWS_SOMETHING.test(nickname)) return refuse('name/empty', 'A nickname needs at least one character that can be seen.');
+  if (!SHOWS_SOMETHING.test(nickname))
+    return refuse('name/empty', 'A nickname needs at least one character that can be seen.');
   const length = [...graphemes.segment(nickname)].length;
   if (length > NICKNAME_GRAPHEMES) {
     return refuse('name/too-long', `A nickname has at most ${NICKNAME_GRAPHEMES} characters; this one has ${length}.`);
   }
-  if (!isAllowedName(nickname)) return refuse('name/not-allowed', 'This nickname is not for a classroom; choose another one.');
+  if (!isAllowedName(nickname))
+    return refuse('name/not-allowed', 'This nickname is not for a classroom; choose another one.');
   return { ok: true, nickname, nameKey: keyOf(nickname) };
 }
 
 /** Upper then lower case folds what one of them leaves apart (ß and ss, final sigma). */
-const keyOf = (nickname: string): string =>
-  nickname.toUpperCase().toLowerCase().normalize('NFKC').replace(/ /g, '');
+const keyOf = (nickname: string): string => nickname.toUpperCase().toLowerCase().normalize('NFKC').replace(/ /g, '');

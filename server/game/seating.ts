@@ -54,7 +54,10 @@ export function kick(state: OpenState, playerId: string): Outcome {
 }
 
 /** Who holds a token, by its hash. */
-export function holderOf(room: Room, tokenHash: string): { readonly playerId: string; readonly kicked: boolean } | null {
+export function holderOf(
+  room: Room,
+  tokenHash: string,
+): { readonly playerId: string; readonly kicked: boolean } | null {
   for (const player of Object.values(room.players)) {
     if (player.tokenHashes.includes(tokenHash)) return { playerId: player.playerId, kicked: false };
   }

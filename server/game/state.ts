@@ -147,11 +147,28 @@ export function createRoom({ at, ...room }: NewRoom): LobbyState {
 export function roomOf(state: RoomState): Room {
   const { schema, roomId, code, hostHash, key, solo, settings, locked, revision, lastAt } = state;
   const { players, kicked, seen, league, games } = state;
-  return { schema, roomId, code, hostHash, key, solo, settings, locked, revision, lastAt, players, kicked, seen, league, games };
+  return {
+    schema,
+    roomId,
+    code,
+    hostHash,
+    key,
+    solo,
+    settings,
+    locked,
+    revision,
+    lastAt,
+    players,
+    kicked,
+    seen,
+    league,
+    games,
+  };
 }
 
 /** Whose deck a player judges from. */
-export const deckOf = (room: Room, playerId: string): string => (room.settings.dealing === 'same' ? COMMON_DECK : playerId);
+export const deckOf = (room: Room, playerId: string): string =>
+  room.settings.dealing === 'same' ? COMMON_DECK : playerId;
 
 /** The picture of a lot in a deck; null where the deck does not exist (a late joiner's before joining). */
 export function pictureAt(game: Game, deck: string, lot: number): DealtPicture | null {

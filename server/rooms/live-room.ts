@@ -64,9 +64,16 @@ export class LiveRoom {
     private readonly deps: RoomDeps,
     private readonly closed: (room: LiveRoom) => void,
   ) {
-    this.#writer = new RoomWriter(state, snapshotAt, deps.log, deps.observer, (effects) => this.#run(effects), () => this.#arm());
+    this.#writer = new RoomWriter(
+      state,
+      snapshotAt,
+      deps.log,
+      deps.observer,
+      (effects) => this.#run(effects),
+      () => this.#arm(),
+    );
     this.#broadcast = new Broadcast(() => this.#writer.durable, deps.now, deps.observer);
-    this.#presence = new Presence((playerId) => void this.#write({ type: 'disconnected', at: this.#at(), playerId }));
+    this.#presence = new Presence((playerId) => void this.#tried({ type: 'disconnected', at: this.#at(), playerId }));
     this.#indexPictures();
     this.#arm();
   }
@@ -190,6 +197,16 @@ export class LiveRoom {
     return this.#writer.write(event);
   }
 
+  /** For events that nobody waits for: true when kept; a bug in them must not end the process and all other rooms. */
+  async #tried(event: RoomEvent): Promise<boolean> {
+    try {
+      return (await this.#write(event)).ok;
+    } catch (error) {
+      this.deps.observer.warn(`room ${this.state.code}: '${event.type}' failed`, error);
+      return false;
+    }
+  }
+
   /** Never before what was decided last, even where the machine's clock is set back. */
   #at(): number {
     return Math.max(this.deps.now(), this.#writer.head.lastAt);
@@ -248,8 +265,8 @@ export class LiveRoom {
     if (due === null) return;
     // Timers may fire a millisecond early.
     if (this.deps.now() < due) return this.#arm();
-    const written = await this.#write({ type: 'ticked', at: this.#at() });
-    if (written.ok) return;
+    const written = await this.#tried({ type: 'ticked', at: this.#at() });
+    if (written) return;
     this.#retryAt = this.deps.now() + RETRY_MS;
     this.#arm();
   }

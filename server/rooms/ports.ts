@@ -20,7 +20,11 @@ export interface GalleryPort {
    * Reals and fakes, half and half in expectation (a fair coin for each picture, so that nobody gains by counting), fakes
    * spread evenly over the models. Same request, same gallery: same deal. Refuses with the number available.
    */
-  deal(request: DealRequest): { readonly ok: true; readonly pictures: readonly DealtPicture[] } | { readonly ok: false; readonly available: number };
+  deal(
+    request: DealRequest,
+  ):
+    | { readonly ok: true; readonly pictures: readonly DealtPicture[] }
+    | { readonly ok: false; readonly available: number };
   /** PNG by the one encoder: same dimensions, same byte length, no metadata. */
   encoded(pictureId: string): Buffer | null;
 }
@@ -49,7 +53,12 @@ export interface RoomLogPort {
    * Registers a new room and keeps its state as the snapshot of sequence 0; refuses (false) where the code is already
    * taken by an open room.
    */
-  create(room: { readonly roomId: string; readonly code: string; readonly state: unknown; readonly at: number }): Promise<boolean>;
+  create(room: {
+    readonly roomId: string;
+    readonly code: string;
+    readonly state: unknown;
+    readonly at: number;
+  }): Promise<boolean>;
   /** Resolves when the entry is on disk (WAL, synchronous FULL). Entries of one tick share a transaction. Rejects with StorageError: nothing of the entry is kept then. */
   append(entry: LogEntry): Promise<void>;
   /** Replaces the snapshot and drops the events it includes. */

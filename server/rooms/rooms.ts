@@ -58,7 +58,9 @@ export class Rooms {
   }
 
   /** A new lobby. The host secret is told here and never again. */
-  async create(settings: Partial<RoomSettings> = {}): Promise<{ readonly ok: true; readonly code: string; readonly hostSecret: string } | Refusal> {
+  async create(
+    settings: Partial<RoomSettings> = {},
+  ): Promise<{ readonly ok: true; readonly code: string; readonly hostSecret: string } | Refusal> {
     const hostSecret = newSecret();
     const room = await this.#create({ ...DEFAULT_SETTINGS, ...settings }, hashOf(hostSecret), false);
     return room instanceof LiveRoom ? { ok: true, code: room.state.code, hostSecret } : room;
@@ -146,7 +148,9 @@ export class Rooms {
   async drain(): Promise<void> {
     this.startDraining();
     for (const room of this.#open.values()) {
-      await room.stop().catch((error: unknown) => this.deps.observer.warn(`room ${room.state.code}: no last snapshot`, error));
+      await room
+        .stop()
+        .catch((error: unknown) => this.deps.observer.warn(`room ${room.state.code}: no last snapshot`, error));
     }
   }
 
@@ -196,7 +200,10 @@ export class Rooms {
   #expireIdle(): void {
     const before = this.deps.now() - EXPIRES_AFTER_MS;
     for (const room of [...this.#open.values()]) {
-      if (room.state.lastAt < before) void room.expire();
+      if (room.state.lastAt >= before) continue;
+      room
+        .expire()
+        .catch((error: unknown) => this.deps.observer.warn(`room ${room.state.code} could not be closed`, error));
     }
   }
 }
@@ -205,13 +212,17 @@ export const draining = (): Refusal =>
   refuse('server/draining', 'The server is about to restart; try again in a minute.');
 
 export const wrongSecret = (): Refusal =>
-  refuse('host/wrong-secret', 'This is not the secret of this room; open the console from the device that made the room.');
+  refuse(
+    'host/wrong-secret',
+    'This is not the secret of this room; open the console from the device that made the room.',
+  );
 
 /** The state that the log says: the snapshot, and every event after it through the rules. Throws where they do not fit. */
 export function replay({ code, snapshot, events }: StoredRoom): RoomState {
   if (!snapshot) throw new Error(`room ${code}: no snapshot`);
   let state = snapshot.state as RoomState;
-  if (state.schema !== STATE_SCHEMA) throw new Error(`room ${code}: stored by another version (schema ${String(state.schema)})`);
+  if (state.schema !== STATE_SCHEMA)
+    throw new Error(`room ${code}: stored by another version (schema ${String(state.schema)})`);
   for (const { sequence, event } of events) {
     if (sequence !== state.revision + 1) throw new Error(`room ${code}: event ${sequence} after ${state.revision}`);
     const outcome = step(state, event as RoomEvent);

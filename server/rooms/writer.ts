@@ -112,4 +112,7 @@ export class RoomWriter {
 }
 
 const storageRefusal = (): Refusal =>
-  refuse('server/storage', 'The server could not store this, so it does not count; free space on its disk and try again.');
+  refuse(
+    'server/storage',
+    'The server could not store this, so it does not count; free space on its disk and try again.',
+  );

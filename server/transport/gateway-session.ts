@@ -154,9 +154,13 @@ function watcherOf(
   }
 }
 
-export const tooFast = (): Refusal => refuse('protocol/too-fast', 'That was too much at once; wait a few seconds and try again.');
+export const tooFast = (): Refusal =>
+  refuse('protocol/too-fast', 'That was too much at once; wait a few seconds and try again.');
 
-function parse<S extends z.ZodType>(schema: S, raw: unknown): { readonly ok: true; readonly value: z.infer<S> } | Refusal {
+function parse<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+): { readonly ok: true; readonly value: z.infer<S> } | Refusal {
   const version = typeof raw === 'object' && raw !== null && 'version' in raw ? raw.version : undefined;
   if (typeof version === 'number' && version !== PROTOCOL_VERSION) {
     return refuse(
@@ -168,8 +172,14 @@ function parse<S extends z.ZodType>(schema: S, raw: unknown): { readonly ok: tru
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
   if (issue?.path[0] === 'code' && issue.message === 'room/bad-code') {
-    return refuse('room/bad-code', 'A room code has six letters and digits, as on the wall; compare and type it again.');
+    return refuse(
+      'room/bad-code',
+      'A room code has six letters and digits, as on the wall; compare and type it again.',
+    );
   }
   const where = issue?.path.join('.') || 'message';
-  return refuse('protocol/malformed', `The message could not be read: ${where}: ${issue?.message ?? 'unknown'}. Load the page again.`);
+  return refuse(
+    'protocol/malformed',
+    `The message could not be read: ${where}: ${issue?.message ?? 'unknown'}. Load the page again.`,
+  );
 }

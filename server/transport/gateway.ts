@@ -89,12 +89,17 @@ function serve(socket: ClientSocket, deps: GatewayDeps): void {
     };
     if (!rate.take('')) return answer(tooFast());
     const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
-    if (!handler) return answer(refuse('protocol/malformed', `The server does not know '${event.slice(0, 40)}'; load the page again.`));
+    if (!handler)
+      return answer(
+        refuse('protocol/malformed', `The server does not know '${event.slice(0, 40)}'; load the page again.`),
+      );
     const raw = typeof args[0] === 'function' ? undefined : args[0];
-    last = last.then(() => handler(raw)).then(answer, (error: unknown) => {
-      deps.failed(error);
-      answer(refuse('server/failed', 'The server failed at this; nothing was kept. Try again.'));
-    });
+    last = last
+      .then(() => handler(raw))
+      .then(answer, (error: unknown) => {
+        deps.failed(error);
+        answer(refuse('server/failed', 'The server failed at this; nothing was kept. Try again.'));
+      });
   });
   socket.on('disconnect', () => {
     last = last.then(() => session.end());

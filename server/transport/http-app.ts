@@ -32,7 +32,10 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   const base = Router();
   base.get('/healthz', (_request, response) => {
     const draining = deps.rooms.draining;
-    response.status(draining ? 503 : 200).set('Cache-Control', 'no-store').json({ ok: !draining, draining });
+    response
+      .status(draining ? 503 : 200)
+      .set('Cache-Control', 'no-store')
+      .json({ ok: !draining, draining });
   });
   base.get('/metrics', async (_request, response) => {
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
@@ -66,7 +69,10 @@ function client(dir: string, basePath: string): RequestHandler {
     if (request.method !== 'GET' || !request.accepts('html')) return next();
     const file = join(dir, 'index.html');
     if (!existsSync(file)) {
-      response.status(503).type('text/plain').send('The pages are not built yet; run npm run build and load this again.\n');
+      response
+        .status(503)
+        .type('text/plain')
+        .send('The pages are not built yet; run npm run build and load this again.\n');
       return;
     }
     // Addresses inside the page are relative; the base makes them right on every page and below every path of a proxy.

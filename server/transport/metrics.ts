@@ -16,7 +16,12 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const judgments = new Counter({ name: 'uncanny_judgments_total', help: 'Judgments acknowledged', registers });
-  const refusals = new Counter({ name: 'uncanny_refusals_total', help: 'Refusals by the rules', labelNames: ['code'], registers });
+  const refusals = new Counter({
+    name: 'uncanny_refusals_total',
+    help: 'Refusals by the rules',
+    labelNames: ['code'],
+    registers,
+  });
   const append = new Histogram({
     name: 'uncanny_append_seconds',
     help: 'From deciding an event to having it on disk',
@@ -42,7 +47,14 @@ export function createMetrics(): Metrics {
       warn,
     }),
     watch(rooms) {
-      new Gauge({ name: 'uncanny_rooms_open', help: 'Open rooms', registers, collect() { this.set(rooms.openCount); } });
+      new Gauge({
+        name: 'uncanny_rooms_open',
+        help: 'Open rooms',
+        registers,
+        collect() {
+          this.set(rooms.openCount);
+        },
+      });
       new Gauge({
         name: 'uncanny_connections',
         help: 'Sockets that look at a room',

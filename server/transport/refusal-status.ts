@@ -20,5 +20,8 @@ const STATUS: Partial<Readonly<Record<RefusalCode, number>>> = {
 
 /** Answers with a refusal as the HTTP side says it: `{ok: false, code, message}` and a 4xx or 503. */
 export function sendRefusal(response: Response, refusal: Refusal): void {
-  response.status(STATUS[refusal.code] ?? 400).set('Cache-Control', 'no-store').json(refusal);
+  response
+    .status(STATUS[refusal.code] ?? 400)
+    .set('Cache-Control', 'no-store')
+    .json(refusal);
 }

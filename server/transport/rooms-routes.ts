@@ -69,7 +69,13 @@ export function roomsRoutes({ rooms, judgments, sources, limits, trustProxy }: R
   return router;
 }
 
-function malformed(response: Response, issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): void {
+function malformed(
+  response: Response,
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
+): void {
   const where = issue?.path.map(String).join('.') || 'body';
-  sendRefusal(response, refuse('protocol/malformed', `The request could not be read: ${where}: ${issue?.message ?? 'unknown'}.`));
+  sendRefusal(
+    response,
+    refuse('protocol/malformed', `The request could not be read: ${where}: ${issue?.message ?? 'unknown'}.`),
+  );
 }

@@ -9,7 +9,9 @@ export const roomCode = z
   .string()
   .max(40)
   .transform((s) => s.replace(/[\s-]/g, '').toUpperCase())
-  .refine((s) => s.length === CODE_LENGTH && [...s].every((c) => CODE_ALPHABET.includes(c)), { message: 'room/bad-code' });
+  .refine((s) => s.length === CODE_LENGTH && [...s].every((c) => CODE_ALPHABET.includes(c)), {
+    message: 'room/bad-code',
+  });
 
 /** What the host chooses. All of it can be changed in the lobby. */
 export const roomSettings = z.object({

@@ -24,7 +24,10 @@ import { roomSettings } from '../domain/room.ts';
  * Authority: the request comes from the machine itself (loopback), or carries `x-room-code` and `x-host-secret` of an open room.
  */
 export const createRoomRequest = z.object({ settings: roomSettings.partial().optional() });
-export const createSoloRequest = z.object({ settings: roomSettings.partial().optional(), language: z.string().max(16) });
+export const createSoloRequest = z.object({
+  settings: roomSettings.partial().optional(),
+  language: z.string().max(16),
+});
 
 export const trainingRequest = z.object({
   generator: z.string().max(64),
@@ -32,7 +35,11 @@ export const trainingRequest = z.object({
   preset: z.enum(['classroom', 'full']),
   /** Changed fields only; limits are those of the generator's config. */
   overrides: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  seed: z.number().int().min(0).max(2 ** 31 - 1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
 });
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 

@@ -29,7 +29,13 @@ interface Common {
 
 /** Who is looking. The roster is sent to the host (whole) and to the wall (the newest 60); players get counts only. */
 export type Viewer =
-  | { readonly role: 'player'; readonly playerId: string; readonly nickname: string; readonly points: number; readonly rank: number }
+  | {
+      readonly role: 'player';
+      readonly playerId: string;
+      readonly nickname: string;
+      readonly points: number;
+      readonly rank: number;
+    }
   | { readonly role: 'host'; readonly roster: readonly RosterEntry[] }
   | { readonly role: 'wall'; readonly roster: readonly RosterEntry[] };
 
@@ -102,7 +108,11 @@ export interface RevealView extends Common {
   /** Judgments at each of the six stops, sure-genuine first; null while sealed. For own pictures: of this lot's whole class. */
   readonly split: readonly number[] | null;
   /** For own pictures (dealing 'own') the wall shows some of them with their truth. Empty for 'same'. */
-  readonly mosaic: readonly { readonly stimulus: StimulusRef; readonly truth: Verdict; readonly pFake: number | null }[];
+  readonly mosaic: readonly {
+    readonly stimulus: StimulusRef;
+    readonly truth: Verdict;
+    readonly pFake: number | null;
+  }[];
   readonly mine: { readonly pFake: number; readonly right: boolean; readonly points: number } | null;
   /** Who was boldest and right; null where nobody was right. */
   readonly boldest: { readonly nickname: string; readonly pFake: number } | null;

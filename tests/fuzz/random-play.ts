@@ -39,10 +39,14 @@ export class RandomPlay {
     const { table } = this;
     const player = this.#pick(Object.keys(table.state.players));
     const moves: readonly (readonly [weight: number, name: string, act: () => void])[] = [
-      [3, 'join', () => {
-        const playerId = `id${this.#joined++}`;
-        table.join(`p${this.#joined % 12}`, { playerId, device: `d${this.#rng.int(20)}` });
-      }],
+      [
+        3,
+        'join',
+        () => {
+          const playerId = `id${this.#joined++}`;
+          table.join(`p${this.#joined % 12}`, { playerId, device: `d${this.#rng.int(20)}` });
+        },
+      ],
       [8, 'judge', () => player && this.#judge(player)],
       [2, 'judge again', () => this.#judgeAgain()],
       [1, 'judge astray', () => player && this.#judge(player, this.#pick(this.#trials) ?? 'nowhere')],
@@ -52,10 +56,14 @@ export class RandomPlay {
       [5, 'wait', () => table.pass(this.#rng.int(4000))],
       [6, 'command', () => void table.host(this.#command(player))],
       [1, 'command by a player', () => player && void table.command(player, this.#command(player))],
-      [1, 'recover', () => {
-        table.now += this.#rng.int(60_000);
-        table.send({ type: 'recovered', at: table.now });
-      }],
+      [
+        1,
+        'recover',
+        () => {
+          table.now += this.#rng.int(60_000);
+          table.send({ type: 'recovered', at: table.now });
+        },
+      ],
       [1, 'a tick too early', () => void table.send({ type: 'ticked', at: table.now })],
     ];
     let left = this.#rng.uniform() * moves.reduce((sum, [weight]) => sum + weight, 0);
@@ -64,7 +72,10 @@ export class RandomPlay {
     return name;
   }
 
-  #judge(playerId: string, trialId = this.table.state.players[playerId] ? this.table.trialOf(playerId) : 'nowhere'): void {
+  #judge(
+    playerId: string,
+    trialId = this.table.state.players[playerId] ? this.table.trialOf(playerId) : 'nowhere',
+  ): void {
     this.#trials.push(trialId);
     this.#send(playerId, trialId, uuid());
   }

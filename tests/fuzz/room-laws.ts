@@ -17,7 +17,9 @@ const WATCHERS = (state: RoomState): readonly Watcher[] => [
   { role: 'host' },
   { role: 'wall' },
   { role: 'player', playerId: 'stranger' },
-  ...[...Object.keys(state.players), ...Object.keys(state.kicked)].map((playerId) => ({ role: 'player', playerId }) as const),
+  ...[...Object.keys(state.players), ...Object.keys(state.kicked)].map(
+    (playerId) => ({ role: 'player', playerId }) as const,
+  ),
 ];
 
 /** Views are total, and none says more than may be known. */
@@ -37,9 +39,15 @@ export function viewsHold(table: Table): void {
 }
 
 function beforeTheReveal(view: RoomView, text: string): void {
-  law(!/"(truth|origin)":[^n]|"right"|"kind"|"modelId"/.test(text), `a view tells the truth before the reveal: ${text}`);
+  law(
+    !/"(truth|origin)":[^n]|"right"|"kind"|"modelId"/.test(text),
+    `a view tells the truth before the reveal: ${text}`,
+  );
   if (!view.settings.feedback) {
-    law(!/"points":-?[1-9]/.test(text) && !/"rank":([2-9]|1\d)/.test(text), `points tell the truth of a sealed game: ${text}`);
+    law(
+      !/"points":-?[1-9]/.test(text) && !/"rank":([2-9]|1\d)/.test(text),
+      `points tell the truth of a sealed game: ${text}`,
+    );
   }
 }
 
@@ -48,29 +56,39 @@ export function picturesHold({ state }: Table): void {
   if (state.phase !== 'judging' && state.phase !== 'reveal') return;
   const opened = openedStimuli(state);
   const decks = Object.keys(state.game.deal.decks).length;
-  law(opened.length === decks * state.lot, `${opened.length} pictures may be fetched in lot ${state.lot} of ${decks} decks`);
+  law(
+    opened.length === decks * state.lot,
+    `${opened.length} pictures may be fetched in lot ${state.lot} of ${decks} decks`,
+  );
   law(new Set(opened.map(([id]) => id)).size === opened.length, 'stimulus ids are unique');
 }
 
 /** Every acknowledged judgment is one row, every row was acknowledged. */
 export function acksAreRows({ rows }: Table, sent: readonly Sent[]): void {
-  const key = (of: { playerId: string; trialId: string; judgmentId: string }): string => `${of.playerId} ${of.trialId} ${of.judgmentId}`;
+  const key = (of: { playerId: string; trialId: string; judgmentId: string }): string =>
+    `${of.playerId} ${of.trialId} ${of.judgmentId}`;
   const acknowledged = new Set(sent.filter(({ outcome }) => outcome.ok).map(key));
   law(new Set(rows.map(key)).size === rows.length, 'no row twice');
-  law(new Set(rows.map(({ playerId, trialId }) => `${playerId} ${trialId}`)).size === rows.length, 'one row a trial and player');
+  law(
+    new Set(rows.map(({ playerId, trialId }) => `${playerId} ${trialId}`)).size === rows.length,
+    'one row a trial and player',
+  );
   law(isDeepStrictEqual(acknowledged, new Set(rows.map(key))), 'acknowledged judgments are the rows');
 }
 
 /** Points, ranks and the league are what the rows say. */
 export function pointsAreRows({ state, rows }: Table, speed: boolean, seconds: number | null): void {
   for (const row of rows) {
-    const extra = speed && row.response === row.truth && seconds !== null ? speedPoints(row.serverMs, seconds * 1000) : 0;
+    const extra =
+      speed && row.response === row.truth && seconds !== null ? speedPoints(row.serverMs, seconds * 1000) : 0;
     law(row.points === quadraticPoints(row.pFake, row.truth) + extra, `points of a row: ${JSON.stringify(row)}`);
     law(row.response === verdictOf(row.pFake), 'the response is the side of the probability');
     law(row.serverMs >= 0, 'time does not run backwards');
   }
   if (state.phase === 'closed') return;
-  const closed = rows.filter((row) => state.phase !== 'judging' || row.game < state.games || row.trialIndex < state.lot);
+  const closed = rows.filter(
+    (row) => state.phase !== 'judging' || row.game < state.games || row.trialIndex < state.lot,
+  );
   for (const { playerId, points } of Object.values(state.players)) {
     const own = closed.filter((row) => row.playerId === playerId && row.game === state.games);
     const sum = state.phase === 'lobby' ? 0 : own.reduce((total, row) => total + row.points, 0);
@@ -80,12 +98,18 @@ export function pointsAreRows({ state, rows }: Table, speed: boolean, seconds: n
   const fooled = Object.values(state.league).reduce((n, model) => n + model.fooled, 0);
   const fakes = closed.filter(({ truth }) => truth === 'fake');
   law(counted === fakes.length, `the league counts ${counted} judgments, the rows ${fakes.length}`);
-  law(fooled === fakes.filter(({ response }) => response === 'real').length, 'the league says fooled where the rows do');
+  law(
+    fooled === fakes.filter(({ response }) => response === 'real').length,
+    'the league says fooled where the rows do',
+  );
 }
 
 /** The log, as JSON, through the rules again, gives the state that lives. */
 export function replayHolds({ initial, events, state }: Table, from = 0): void {
-  const stored = JSON.parse(JSON.stringify({ state: initial, events: events.slice(from) })) as { state: unknown; events: unknown[] };
+  const stored = JSON.parse(JSON.stringify({ state: initial, events: events.slice(from) })) as {
+    state: unknown;
+    events: unknown[];
+  };
   const replayed = replay({
     roomId: state.roomId,
     code: state.code,

@@ -45,7 +45,10 @@ async function play(seed: number): Promise<number> {
   let rooms = new Rooms(deps);
   await rooms.recover();
   const made = rooms.create({
-    dataset: DATASET, lots: 4, seconds: rng.uniform() < 0.5 ? 8 : null, dealing: rng.uniform() < 0.5 ? 'same' : 'own',
+    dataset: DATASET,
+    lots: 4,
+    seconds: rng.uniform() < 0.5 ? 8 : null,
+    dealing: rng.uniform() < 0.5 ? 'same' : 'own',
     autoNextSeconds: rng.uniform() < 0.5 ? 2 : null,
   });
   await vi.advanceTimersByTimeAsync(5);
@@ -67,11 +70,14 @@ async function play(seed: number): Promise<number> {
     void find().attach(phone);
   };
   const moves: readonly (() => void)[] = [
-    () => void find().join({ nickname: `n${rng.int(30)}`, deviceId: `device ${rng.int(1e6)}`, language: 'en', connected: true }).then((seat) => {
-      if (!seat.ok) return;
-      tokens.set(seat.playerId, seat.token);
-      attach(seat.playerId);
-    }),
+    () =>
+      void find()
+        .join({ nickname: `n${rng.int(30)}`, deviceId: `device ${rng.int(1e6)}`, language: 'en', connected: true })
+        .then((seat) => {
+          if (!seat.ok) return;
+          tokens.set(seat.playerId, seat.token);
+          attach(seat.playerId);
+        }),
     () => {
       const phone = anyPhone();
       if (!phone) return;
@@ -86,7 +92,13 @@ async function play(seed: number): Promise<number> {
       const phone = anyPhone();
       const view = phone?.view;
       if (!phone || view?.phase !== 'judging' || !view.trial) return;
-      const judgment = { judgmentId: uuid(), trialId: view.trial.trialId, pFake: CONFIDENCE_STOPS[rng.int(6)]!, responseMs: 1, display: SHOWN };
+      const judgment = {
+        judgmentId: uuid(),
+        trialId: view.trial.trialId,
+        pFake: CONFIDENCE_STOPS[rng.int(6)]!,
+        responseMs: 1,
+        display: SHOWN,
+      };
       const key = `${phone.playerId} ${judgment.trialId} ${judgment.judgmentId}`;
       judged.set(key, null);
       // Twice at once, as a phone does whose network is bad.
@@ -94,7 +106,9 @@ async function play(seed: number): Promise<number> {
         void room.judge(phone.playerId, judgment).then(({ ok }) => judged.set(key, judged.get(key) || ok));
       }
     }),
-    ...(['start', 'next', 'pause', 'resume', 'resume', 'closeLot', 'again'] as const).map((type) => () => void find().command(null, { type })),
+    ...(['start', 'next', 'pause', 'resume', 'resume', 'closeLot', 'again'] as const).map(
+      (type) => () => void find().command(null, { type }),
+    ),
     () => {
       trouble = rng.uniform() < 0.3;
     },
@@ -117,7 +131,8 @@ async function play(seed: number): Promise<number> {
   const { state } = find();
   const rows = new Set(log.rows.map((row) => `${row.playerId} ${row.trialId} ${row.judgmentId}`));
   expect(rows.size).toBe(log.rows.length);
-  for (const [key, acknowledged] of judged) if (acknowledged === true && !rows.has(key)) throw new Error(`lost: ${key}`);
+  for (const [key, acknowledged] of judged)
+    if (acknowledged === true && !rows.has(key)) throw new Error(`lost: ${key}`);
   for (const key of rows) if (judged.get(key) === false) throw new Error(`refused and yet kept: ${key}`);
   const [stored] = await log.openRooms();
   expect(isDeepStrictEqual(replay(stored!), JSON.parse(JSON.stringify(state)))).toBe(true);

@@ -25,7 +25,10 @@ function play(seed: number): void {
     acksAreRows(table, random.sent);
     replayHolds(table);
   } catch (error) {
-    throw new Error(`seed ${seed}, after ${moves.length} moves (${moves.slice(-8).join(', ')}): ${(error as Error).message}`, { cause: error });
+    throw new Error(
+      `seed ${seed}, after ${moves.length} moves (${moves.slice(-8).join(', ')}): ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }
 
@@ -50,7 +53,9 @@ describe('the laws', () => {
     expect(() => viewsHold(leaky((view) => ({ ...view, truth: 'fake' })))).toThrow(/truth/);
     expect(() => viewsHold(leaky((view) => ({ ...view, hint: { modelId: 'm' } })))).toThrow(/truth/);
     expect(() => viewsHold(leaky((view) => ({ ...view, url: 's/secret-fake-3.png' })))).toThrow(/secret/);
-    expect(() => viewsHold(leaky((view) => ({ ...view, viewer: { ...view.viewer, points: 44 } }), false))).toThrow(/sealed/);
+    expect(() => viewsHold(leaky((view) => ({ ...view, viewer: { ...view.viewer, points: 44 } }), false))).toThrow(
+      /sealed/,
+    );
   });
 
   it('see points, rows and acknowledgements that do not fit', () => {

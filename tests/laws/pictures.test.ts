@@ -58,7 +58,9 @@ async function playRound(): Promise<void> {
     const response = await fetch(new URL(view.trial!.stimulus.url, served.url));
     const body = Buffer.from(await response.arrayBuffer());
     const ms = performance.now() - began;
-    const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
+    const headers = [...response.headers]
+      .filter(([name]) => name !== 'date')
+      .map(([name, value]) => `${name}: ${value}`);
     fetched.push({ truth, id: view.trial!.stimulus.id, headers, body, ms, view: JSON.stringify(view) });
     await room.command(null, { type: 'skip' });
   }
@@ -79,7 +81,9 @@ describe('a picture tells nothing but its pixels', () => {
   it('by its size and metadata', () => {
     expect(new Set(fetched.map(({ body }) => body.length)).size).toBe(1);
     for (const { body } of fetched) {
-      const chunks = [...body.toString('latin1').matchAll(/IHDR|IDAT|IEND|tEXt|zTXt|iTXt|tIME|eXIf|pHYs|gAMA/g)].map(([name]) => name);
+      const chunks = [...body.toString('latin1').matchAll(/IHDR|IDAT|IEND|tEXt|zTXt|iTXt|tIME|eXIf|pHYs|gAMA/g)].map(
+        ([name]) => name,
+      );
       expect(chunks.slice(0, 2).concat(chunks.slice(-1))).toEqual(['IHDR', 'IDAT', 'IEND']);
       expect(body.subarray(0, 33)).toEqual(fetched[0]!.body.subarray(0, 33));
     }
@@ -89,8 +93,10 @@ describe('a picture tells nothing but its pixels', () => {
     expect(new Set(fetched.map(({ id }) => id)).size).toBe(fetched.length);
     for (const { id } of fetched) expect(id).toMatch(/^[\w-]{22}$/);
     // No character in any place leans to one side: of 22 x 64 shares none is far from what chance gives.
-    const bits = (ids: readonly Fetched[], place: number): number => ids.filter(({ id }) => id.charCodeAt(place) & 1).length / ids.length;
-    for (let place = 0; place < 22; place++) expect(Math.abs(bits(of('real'), place) - bits(of('fake'), place))).toBeLessThan(0.4);
+    const bits = (ids: readonly Fetched[], place: number): number =>
+      ids.filter(({ id }) => id.charCodeAt(place) & 1).length / ids.length;
+    for (let place = 0; place < 22; place++)
+      expect(Math.abs(bits(of('real'), place) - bits(of('fake'), place))).toBeLessThan(0.4);
   });
 
   it('by what comes with it: views of real and fake are alike but for ids, lot and time', () => {
@@ -107,7 +113,9 @@ describe('a picture tells nothing but its pixels', () => {
   it('by the time it takes', () => {
     // Area under the ROC of a spy who says 'fake' for slow answers; 0.5 is blind, 4 standard errors allowed.
     const [reals, fakes] = [of('real'), of('fake')];
-    const slower = fakes.flatMap((fake) => reals.map((real) => (fake.ms > real.ms ? 1 : fake.ms === real.ms ? 0.5 : 0)));
+    const slower = fakes.flatMap((fake) =>
+      reals.map((real) => (fake.ms > real.ms ? 1 : fake.ms === real.ms ? 0.5 : 0)),
+    );
     const area = slower.reduce<number>((a, b) => a + b, 0) / slower.length;
     const error = Math.sqrt((reals.length + fakes.length + 1) / (12 * reals.length * fakes.length));
     expect(Math.abs(area - 0.5)).toBeLessThan(4 * error);
@@ -136,7 +144,13 @@ describe('a picture of a lot to come', () => {
   it('nor can anything that is no dealt picture', async () => {
     const someId = gallery.deal({ dataset: 'strokes', models: [], count: 1, seed: 1, exclude: new Set() });
     const pictureId = someId.ok ? someId.pictures[0]!.pictureId : '';
-    for (const path of [`s/${pictureId}.png`, 's/..%2f..%2fpackage.json', 's/x.png', `s/${fetched[0]!.id}.jpg`, `s/${fetched[0]!.id}`]) {
+    for (const path of [
+      `s/${pictureId}.png`,
+      's/..%2f..%2fpackage.json',
+      's/x.png',
+      `s/${fetched[0]!.id}.jpg`,
+      `s/${fetched[0]!.id}`,
+    ]) {
       expect((await fetch(new URL(path, served.url))).status).toBe(404);
     }
   });

@@ -21,10 +21,23 @@ describe('a crowd', () => {
     await server.start();
     try {
       const log = (line: string): void => void (process.env['CROWD'] && process.stdout.write(`${line}\n`));
-      const result = await playWithCrowd({ server, players: PLAYERS, settings: { dataset: DATASET }, thinkMs: PLAYERS > 50 ? 4000 : 600, log });
+      const result = await playWithCrowd({
+        server,
+        players: PLAYERS,
+        settings: { dataset: DATASET },
+        thinkMs: PLAYERS > 50 ? 4000 : 600,
+        log,
+      });
       await server.stop();
       const ledger = audit(join(folder, DATABASE), result);
-      log(JSON.stringify({ ...ledger, reveal: result.revealMs, spread: result.revealSpreadMs, back: [result.backAfterCutMs, result.backAfterKillMs] }));
+      log(
+        JSON.stringify({
+          ...ledger,
+          reveal: result.revealMs,
+          spread: result.revealSpreadMs,
+          back: [result.backAfterCutMs, result.backAfterKillMs],
+        }),
+      );
       const sorted = [...result.ackMs].sort((a, b) => a - b);
       log(`ack p50 ${sorted[Math.floor(sorted.length / 2)]} p99 ${sorted[Math.floor(sorted.length * 0.99)]}`);
       expect(result.refused).toEqual([]);

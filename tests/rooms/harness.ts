@@ -41,7 +41,13 @@ export interface ServeOptions {
 }
 
 /** The real server in this process. */
-export async function serve({ log, gallery = new MemoryGallery(), basePath = '/', clientDir = null, port = 0 }: ServeOptions): Promise<Served> {
+export async function serve({
+  log,
+  gallery = new MemoryGallery(),
+  basePath = '/',
+  clientDir = null,
+  port = 0,
+}: ServeOptions): Promise<Served> {
   const warnings: string[] = [];
   const metrics = createMetrics();
   const warn = (sentence: string, error?: unknown): void => void warnings.push(`${sentence} ${String(error ?? '')}`);
@@ -51,14 +57,27 @@ export async function serve({ log, gallery = new MemoryGallery(), basePath = '/'
   const limits = createLimits();
   const failed = (error: unknown): void => warn('failed', error);
   const app = createHttpApp({
-    rooms, judgments: log, sources: gallery, limits, metrics, clientDir, basePath, trustProxy: false, routes: [], failed,
+    rooms,
+    judgments: log,
+    sources: gallery,
+    limits,
+    metrics,
+    clientDir,
+    basePath,
+    trustProxy: false,
+    routes: [],
+    failed,
   });
   const http = createServer(app);
   const gateway = createGateway(http, { rooms, limits, basePath, trustProxy: false, now: Date.now, failed });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}${basePath}`;
   return {
-    url, http, rooms, gateway, warnings,
+    url,
+    http,
+    rooms,
+    gateway,
+    warnings,
     async stop() {
       await gateway.close();
       await rooms.drain();
@@ -94,14 +113,31 @@ export class Device {
     return emit(event, ...payload);
   }
 
-  async join(code: string, nickname: string, deviceId = `device-${nickname}-0000`): Promise<Ack<{ playerId: string; token: string; view: RoomView }>> {
-    const reply = (await this.ask('join', { version: PROTOCOL_VERSION, code, nickname, deviceId, language: 'en' })) as unknown as Ack<{ playerId: string; token: string; view: RoomView }>;
+  async join(
+    code: string,
+    nickname: string,
+    deviceId = `device-${nickname}-0000`,
+  ): Promise<Ack<{ playerId: string; token: string; view: RoomView }>> {
+    const reply = (await this.ask('join', {
+      version: PROTOCOL_VERSION,
+      code,
+      nickname,
+      deviceId,
+      language: 'en',
+    })) as unknown as Ack<{ playerId: string; token: string; view: RoomView }>;
     if (reply.ok) this.#seen(reply.view);
     return reply;
   }
 
-  async attach(message: { role: 'player'; code: string; token: string } | { role: 'host'; code: string; secret: string } | { role: 'wall'; code: string }): Promise<Ack<{ view: RoomView }>> {
-    const reply = (await this.ask('attach', { version: PROTOCOL_VERSION, ...message })) as unknown as Ack<{ view: RoomView }>;
+  async attach(
+    message:
+      | { role: 'player'; code: string; token: string }
+      | { role: 'host'; code: string; secret: string }
+      | { role: 'wall'; code: string },
+  ): Promise<Ack<{ view: RoomView }>> {
+    const reply = (await this.ask('attach', { version: PROTOCOL_VERSION, ...message })) as unknown as Ack<{
+      view: RoomView;
+    }>;
     if (reply.ok) this.#seen(reply.view);
     return reply;
   }
@@ -124,11 +160,15 @@ export class Device {
   }
 
   /** The first view, from now on or the newest, that fits. */
-  async until<P extends Phase>(phase: P, fits: (view: Extract<RoomView, { phase: P }>) => boolean = () => true): Promise<Extract<RoomView, { phase: P }>> {
+  async until<P extends Phase>(
+    phase: P,
+    fits: (view: Extract<RoomView, { phase: P }>) => boolean = () => true,
+  ): Promise<Extract<RoomView, { phase: P }>> {
     const deadline = Date.now() + 8000;
     for (;;) {
       const view = this.views.at(-1);
-      if (view?.phase === phase && fits(view as Extract<RoomView, { phase: P }>)) return view as Extract<RoomView, { phase: P }>;
+      if (view?.phase === phase && fits(view as Extract<RoomView, { phase: P }>))
+        return view as Extract<RoomView, { phase: P }>;
       const left = deadline - Date.now();
       if (left <= 0) throw new Error(`no such view in '${phase}'; the last: ${JSON.stringify(view)}`);
       await new Promise<void>((resolve) => {

@@ -58,11 +58,23 @@ describe('over HTTP', () => {
 
   it('counts what happens', async () => {
     const text = await (await fetch(at('metrics'))).text();
-    for (const name of ['uncanny_rooms_open', 'uncanny_connections', 'uncanny_judgments_total', 'uncanny_append_seconds', 'process_cpu']) expect(text).toContain(name);
+    for (const name of [
+      'uncanny_rooms_open',
+      'uncanny_connections',
+      'uncanny_judgments_total',
+      'uncanny_append_seconds',
+      'process_cpu',
+    ])
+      expect(text).toContain(name);
   });
 
   it('answers bad requests in words', async () => {
-    for (const [body, status] of [['{', 400], ['{"settings":{"lots":1}}', 400], ['"x"', 400], [`{"settings":{"dataset":"${'x'.repeat(40_000)}"}}`, 413]] as const) {
+    for (const [body, status] of [
+      ['{', 400],
+      ['{"settings":{"lots":1}}', 400],
+      ['"x"', 400],
+      [`{"settings":{"dataset":"${'x'.repeat(40_000)}"}}`, 413],
+    ] as const) {
       const response = await post('api/rooms', body);
       expect(response.status).toBe(status);
       refused((await response.json()) as object, 'protocol/malformed');
@@ -112,7 +124,8 @@ describe('a rate limit', () => {
   it('lets a burst through, then what it may a second, for each key apart', () => {
     let now = 0;
     const limit = new RateLimit({ burst: 3, perSecond: 2 }, () => now);
-    const takes = (n: number, key = 'a'): number => Array.from({ length: n }, () => limit.take(key)).filter(Boolean).length;
+    const takes = (n: number, key = 'a'): number =>
+      Array.from({ length: n }, () => limit.take(key)).filter(Boolean).length;
     expect(takes(10)).toBe(3);
     expect(takes(10, 'b')).toBe(3);
     now = 1000;

@@ -28,7 +28,8 @@ class Seen implements Connection {
 }
 
 const log = (): MemoryLog => new MemoryLog();
-const roomsOn = (on: MemoryLog): Rooms => new Rooms({ log: on, gallery: new MemoryGallery(), observer: SILENT, now: Date.now });
+const roomsOn = (on: MemoryLog): Rooms =>
+  new Rooms({ log: on, gallery: new MemoryGallery(), observer: SILENT, now: Date.now });
 
 async function open(rooms: Rooms, settings: Partial<RoomSettings> = {}): Promise<LiveRoom> {
   const made = await rooms.create({ dataset: DATASET, lots: 3, ...settings });
@@ -165,7 +166,12 @@ describe('rooms', () => {
     const rooms = roomsOn(disk);
     await rooms.recover();
     const room = rooms.find(first.state.code) as LiveRoom;
-    expect(room.state).toEqual({ ...first.state, revision: first.state.revision + 1, lastAt: Date.now(), clock: expect.anything() as unknown });
+    expect(room.state).toEqual({
+      ...first.state,
+      revision: first.state.revision + 1,
+      lastAt: Date.now(),
+      clock: expect.anything() as unknown,
+    });
     await room.attach(new Seen(ann!.watcher));
     await vi.advanceTimersByTimeAsync(GONE_AFTER_RECOVERY_MS - 100);
     expect(room.state.phase).toBe('judging');
@@ -178,9 +184,15 @@ describe('rooms', () => {
     const before = roomsOn(disk);
     const [good, bad] = [await open(before), await open(before)];
     await sit(bad, 'ann');
-    disk.rooms.get(bad.state.roomId)!.events[0]!.event = '{"type":"commanded","at":0,"by":null,"command":{"type":"next"},"deal":null}';
+    disk.rooms.get(bad.state.roomId)!.events[0]!.event =
+      '{"type":"commanded","at":0,"by":null,"command":{"type":"next"},"deal":null}';
     const warnings: string[] = [];
-    const rooms = new Rooms({ log: disk, gallery: new MemoryGallery(), observer: { ...SILENT, warn: (text) => void warnings.push(text) }, now: Date.now });
+    const rooms = new Rooms({
+      log: disk,
+      gallery: new MemoryGallery(),
+      observer: { ...SILENT, warn: (text) => void warnings.push(text) },
+      now: Date.now,
+    });
     await rooms.recover();
     expect(rooms.find(good.state.code)).toBeInstanceOf(LiveRoom);
     refused(rooms.find(bad.state.code), 'room/unknown');

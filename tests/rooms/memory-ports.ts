@@ -41,7 +41,10 @@ export class MemoryGallery implements GalleryPort, PictureSourcesPort {
         !exclude.has(pictureId) &&
         (origin.kind === 'real' || models.length === 0 || models.includes(origin.modelId)),
     );
-    const of = { real: free.filter(({ truth }) => truth === 'real'), fake: free.filter(({ truth }) => truth === 'fake') };
+    const of = {
+      real: free.filter(({ truth }) => truth === 'real'),
+      fake: free.filter(({ truth }) => truth === 'fake'),
+    };
     const available = Math.min(of.real.length, of.fake.length);
     if (available < count) return { ok: false, available };
     const pictures = Array.from({ length: count }, () => {
@@ -61,13 +64,29 @@ export class MemoryGallery implements GalleryPort, PictureSourcesPort {
     const picture = this.pictures.get(pictureId);
     if (!picture) return null;
     const modelId = picture.origin.kind === 'fake' ? picture.origin.modelId : null;
-    return { dataset: DATASET, modelId, checkpointHash: modelId && 'c0ffee', seed: 1, index: 2, label: 3, pixelHash: 'beef' };
+    return {
+      dataset: DATASET,
+      modelId,
+      checkpointHash: modelId && 'c0ffee',
+      seed: 1,
+      index: 2,
+      label: 3,
+      pixelHash: 'beef',
+    };
   }
 }
 
 /** The log in memory, as strict as the real one, and able to fail when told to. */
 export class MemoryLog implements RoomLogPort, RoomJudgmentsPort {
-  readonly rooms = new Map<string, { code: string; open: boolean; snapshot: { sequence: number; state: string }; events: { sequence: number; event: string }[] }>();
+  readonly rooms = new Map<
+    string,
+    {
+      code: string;
+      open: boolean;
+      snapshot: { sequence: number; state: string };
+      events: { sequence: number; event: string }[];
+    }
+  >();
   readonly rows: JudgmentRow[] = [];
   /** True for an append that the disk shall refuse. */
   fails: (entry: LogEntry) => boolean = () => false;

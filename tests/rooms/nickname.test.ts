@@ -24,17 +24,21 @@ describe('nicknames', () => {
   });
 
   it('keep the scripts of the world', () => {
-    for (const name of ['김지우', 'محمد', 'Zoë', 'Đặng', 'สมชาย', 'अनिता', '😀', 'O’Neil', '王小明', "D'Arcy-Smith"]) expect(shown(name)).toBe(name.normalize('NFKC'));
+    for (const name of ['김지우', 'محمد', 'Zoë', 'Đặng', 'สมชาย', 'अनिता', '😀', 'O’Neil', '王小明', "D'Arcy-Smith"])
+      expect(shown(name)).toBe(name.normalize('NFKC'));
   });
 
   it('are refused empty, long and rude, with the reason', () => {
-    for (const empty of ['', '   ', '\u200b\u200b', '\u3164', '\u2800\u2800', '\u0301']) refused(readNickname(empty), 'name/empty');
+    for (const empty of ['', '   ', '\u200b\u200b', '\u3164', '\u2800\u2800', '\u0301'])
+      refused(readNickname(empty), 'name/empty');
     refused(readNickname('x'.repeat(500)), 'name/too-long');
     refused(readNickname('가'.repeat(21)), 'name/too-long');
     expect(shown('가'.repeat(20))).toBe('가'.repeat(20));
     expect(shown('e\u0301'.repeat(20))).toBe('é'.repeat(20));
-    for (const rude of ['fuck', 'F.u.c.k', 'fu\u200bck', '5h1t', 'ＳＨＩＴ', '시발', '시 발', '병신아']) refused(readNickname(rude), 'name/not-allowed');
-    for (const innocent of ['Dickens', 'Scunthorpe', 'Cockburn', 'Essex', 'grape', '시인', '보지마']) expect(shown(innocent)).toBe(innocent);
+    for (const rude of ['fuck', 'F.u.c.k', 'fu\u200bck', '5h1t', 'ＳＨＩＴ', '시발', '시 발', '병신아'])
+      refused(readNickname(rude), 'name/not-allowed');
+    for (const innocent of ['Dickens', 'Scunthorpe', 'Cockburn', 'Essex', 'grape', '시인', '보지마'])
+      expect(shown(innocent)).toBe(innocent);
   });
 
   it('look alike to the rules in any case, width and spacing', () => {

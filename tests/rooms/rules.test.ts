@@ -110,7 +110,11 @@ describe('a lot', () => {
     refused(table.judge('ann', 0.95), 'judgment/paused');
     table.pass(600_000);
     ok(table.host({ type: 'resume' }));
-    expect(table.player('ann', 'judging')).toMatchObject({ paused: false, endsAt: table.now + 15_000, remainingMs: null });
+    expect(table.player('ann', 'judging')).toMatchObject({
+      paused: false,
+      endsAt: table.now + 15_000,
+      remainingMs: null,
+    });
     table.pass(2_000);
     ok(table.judge('ann', 0.95));
     expect(table.rows[0]!.serverMs).toBe(7_000);
@@ -204,7 +208,11 @@ describe('judgments', () => {
     table.pass(GRACE_MS);
     const view = table.player('ann', 'reveal');
     expect(view.mine).toEqual({ pFake: right, right: true, points: quadraticPoints(right, view.truth!) });
-    expect(view.standings.map(({ nickname, rank }) => [nickname, rank])).toEqual([['ann', 1], ['bob', 1], ['cho', 3]]);
+    expect(view.standings.map(({ nickname, rank }) => [nickname, rank])).toEqual([
+      ['ann', 1],
+      ['bob', 1],
+      ['cho', 3],
+    ]);
     expect(view.boldest).toEqual({ nickname: 'ann', pFake: right });
     expect(view.split!.reduce((a, b) => a + b)).toBe(3);
   });
@@ -227,7 +235,16 @@ describe('sealed rooms', () => {
     ok(table.judge('ann', table.sure('ann', true)));
     ok(table.host({ type: 'closeLot' }));
     const view = table.player('ann', 'reveal');
-    expect(view).toMatchObject({ sealed: true, truth: null, origin: null, split: null, mine: null, standings: [], league: [], boldest: null });
+    expect(view).toMatchObject({
+      sealed: true,
+      truth: null,
+      origin: null,
+      split: null,
+      mine: null,
+      standings: [],
+      league: [],
+      boldest: null,
+    });
     expect(view.viewer).toMatchObject({ points: 0, rank: 1 });
     expect(JSON.stringify(table.view({ role: 'host' }))).not.toContain('"points":50');
     ok(table.host({ type: 'end' }));
@@ -296,7 +313,10 @@ describe('alone', () => {
 
 describe('after a stop of the server', () => {
   it('gives the remaining time, at least five seconds, and does not count the absence', () => {
-    for (const [before, left] of [[5_000, 15_000], [18_000, LEAST_AFTER_RECOVERY_MS]] as const) {
+    for (const [before, left] of [
+      [5_000, 15_000],
+      [18_000, LEAST_AFTER_RECOVERY_MS],
+    ] as const) {
       const table = started({ seconds: 20 });
       table.pass(before);
       ok(table.judge('ann', 0.75));

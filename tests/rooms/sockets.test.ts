@@ -1,64 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../server/store/store.ts';
-import type { RoomJudgmentsPort, RoomLogPort } from '../../server/rooms/ports.ts';
+import { describe, expect, it } from 'vitest';
 import type { RoomView } from '../../shared/protocol/view.ts';
-import { Device, hostRoom, serve, type Served } from './harness.ts';
+import { openStore } from '../../server/store/store.ts';
+import { Device, hostRoom, serve } from './harness.ts';
 import { DATASET } from './memory-ports.ts';
-import { refused, SHOWN, uuid } from './table.ts';
+import { refused, uuid } from './table.ts';
+import { logOf, useServer } from './use-server.ts';
 
-let folder: string;
-let store: Store;
-let served: Served;
-const devices: Device[] = [];
-
-const logOf = (of: Store): RoomLogPort & RoomJudgmentsPort => ({
-  create: (room) => of.rooms.create(room),
-  append: (entry) => of.rooms.append(entry),
-  snapshot: (roomId, sequence, state) => of.rooms.snapshot(roomId, sequence, state),
-  close: (roomId, at) => of.rooms.close(roomId, at),
-  openRooms: () => of.rooms.openRooms(),
-  judgmentsOf: (roomId) => of.judgmentsOf(roomId),
-});
-
-const device = (): Device => {
-  const made = new Device(served.url);
-  devices.push(made);
-  return made;
-};
-
-const rowsOf = async (code: string) => {
-  const room = served.rooms.find(code);
-  if ('ok' in room) throw new Error(room.message);
-  return store.judgmentsOf(room.state.roomId);
-};
-
-async function seat(code: string, name: string): Promise<{ device: Device; token: string; playerId: string }> {
-  const made = device();
-  const reply = await made.join(code, name);
-  if (!reply.ok) throw new Error(reply.message);
-  return { device: made, token: reply.token, playerId: reply.playerId };
-}
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'uncanny-rooms-'));
-  store = await openStore(folder);
-  served = await serve({ log: logOf(store) });
-});
-afterEach(() => {
-  for (const open of devices.splice(0)) open.close();
-});
-afterAll(async () => {
-  await served.stop();
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+const { device, rowsOf, seat, served, devices } = useServer();
 
 describe('a whole game', () => {
   it('is played by three and their host, and every judgment is on disk', async () => {
-    const { code, host } = await hostRoom(served.url, { lots: 2 });
+    const { code, host } = await hostRoom(served().url, { lots: 2 });
     devices.push(host);
     const players = await Promise.all(['ann', 'bob', '지우'].map((name) => seat(code, name)));
     const wall = device();
@@ -71,8 +26,11 @@ describe('a whole game', () => {
         await player.device.until('judging', (view) => view.lot === lot);
         expect(await player.device.judge([0.05, 0.95, 0.75][i]!)).toMatchObject({ ok: true });
       }
-      const reveals = await Promise.all(players.map((player) => player.device.until('reveal', (view) => view.lot === lot)));
-      for (const reveal of reveals) expect(reveal.mine!.right).toBe(reveal.truth === (reveal.mine!.pFake > 0.5 ? 'fake' : 'real'));
+      const reveals = await Promise.all(
+        players.map((player) => player.device.until('reveal', (view) => view.lot === lot)),
+      );
+      for (const reveal of reveals)
+        expect(reveal.mine!.right).toBe(reveal.truth === (reveal.mine!.pFake > 0.5 ? 'fake' : 'real'));
       expect((await host.until('reveal')).split).toEqual([1, 0, 0, 0, 1, 1]);
       expect(await host.command({ type: 'next' })).toEqual({ ok: true });
     }
@@ -82,21 +40,26 @@ describe('a whole game', () => {
     const rows = await rowsOf(code);
     expect(rows).toHaveLength(6);
     for (const player of players) {
-      const points = rows.filter(({ playerId }) => playerId === player.playerId).reduce((sum, row) => sum + row.points, 0);
+      const points = rows
+        .filter(({ playerId }) => playerId === player.playerId)
+        .reduce((sum, row) => sum + row.points, 0);
       expect((await player.device.until('podium')).viewer).toMatchObject({ points });
     }
-    expect(served.warnings).toEqual([]);
+    expect(served().warnings).toEqual([]);
   });
 
   it('is played alone after one request', async () => {
-    const response = await fetch(new URL('api/solo', served.url), {
+    const response = await fetch(new URL('api/solo', served().url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ language: 'ko', settings: { dataset: DATASET, lots: 2 } }),
     });
     const { code, token } = (await response.json()) as { code: string; token: string };
     const alone = device();
-    expect(await alone.attach({ role: 'player', code, token })).toMatchObject({ ok: true, view: { phase: 'judging', solo: true } });
+    expect(await alone.attach({ role: 'player', code, token })).toMatchObject({
+      ok: true,
+      view: { phase: 'judging', solo: true },
+    });
     for (const lot of [1, 2]) {
       await alone.until('judging', (view) => view.lot === lot);
       expect(await alone.judge(0.75)).toMatchObject({ ok: true });
@@ -109,7 +72,7 @@ describe('a whole game', () => {
 
 describe('coming back', () => {
   it('finds the same seat, trial and judgment in every phase', async () => {
-    const { code, host } = await hostRoom(served.url, { dealing: 'own' });
+    const { code, host } = await hostRoom(served().url, { dealing: 'own' });
     devices.push(host);
     const { device: first, token, playerId } = await seat(code, 'ann');
     await seat(code, 'bob');
@@ -174,9 +137,9 @@ describe('coming back', () => {
   });
 
   it('works over long polling', async () => {
-    const { code, host } = await hostRoom(served.url);
+    const { code, host } = await hostRoom(served().url);
     devices.push(host);
-    const polling = new Device(served.url, { transports: ['polling'] });
+    const polling = new Device(served().url, { transports: ['polling'] });
     devices.push(polling);
     expect(await polling.join(code, 'ann')).toMatchObject({ ok: true });
     await host.command({ type: 'start' });
@@ -187,8 +150,8 @@ describe('coming back', () => {
 
 describe('two rooms', () => {
   it('do not hear each other', async () => {
-    const one = await hostRoom(served.url);
-    const two = await hostRoom(served.url);
+    const one = await hostRoom(served().url);
+    const two = await hostRoom(served().url);
     devices.push(one.host, two.host);
     const { device: listener } = await seat(two.code, 'ann');
     await listener.until('lobby', (view) => view.connected === 1);
@@ -203,7 +166,7 @@ describe('two rooms', () => {
 
 describe('several tabs of one player', () => {
   it('are one player, and one of them may close', async () => {
-    const { code, host } = await hostRoom(served.url);
+    const { code, host } = await hostRoom(served().url);
     devices.push(host);
     const { device: tab, token } = await seat(code, 'ann');
     const other = device();
@@ -220,7 +183,7 @@ describe('several tabs of one player', () => {
 
 describe('judgments', () => {
   it('count once however often they are sent, and late ones are refused', async () => {
-    const { code, host } = await hostRoom(served.url);
+    const { code, host } = await hostRoom(served().url);
     devices.push(host);
     const { device: ann } = await seat(code, 'ann');
     await seat(code, 'bob');
@@ -243,7 +206,7 @@ describe('judgments', () => {
   it('with an id from another room are a judgment like any other', async () => {
     const judgmentId = uuid();
     for (const round of [1, 2]) {
-      const { code, host } = await hostRoom(served.url);
+      const { code, host } = await hostRoom(served().url);
       devices.push(host);
       const { device: ann } = await seat(code, `ann ${round}`);
       await host.command({ type: 'start' });
@@ -256,7 +219,7 @@ describe('judgments', () => {
 
 describe('the end', () => {
   it('sends the kicked away and lets them hear no more', async () => {
-    const { code, host } = await hostRoom(served.url);
+    const { code, host } = await hostRoom(served().url);
     devices.push(host);
     const { device: ann, playerId, token } = await seat(code, 'ann');
     expect(await host.command({ type: 'kick', playerId })).toEqual({ ok: true });
@@ -270,7 +233,7 @@ describe('the end', () => {
   });
 
   it('closes the room for all, and the host may still fetch the rows', async () => {
-    const { code, host, secret } = await hostRoom(served.url);
+    const { code, host, secret } = await hostRoom(served().url);
     devices.push(host);
     const { device: ann } = await seat(code, '=cmd|1');
     await host.command({ type: 'start' });
@@ -280,85 +243,11 @@ describe('the end', () => {
     await ann.until('closed', (view) => view.reason === 'ended');
     refused(await ann.judge(0.75), 'room/closed');
     refused(await device().join(code, 'bob'), 'room/closed');
-    const url = new URL(`api/rooms/${code}/judgments.csv`, served.url);
+    const url = new URL(`api/rooms/${code}/judgments.csv`, served().url);
     expect((await fetch(url)).status).toBe(403);
     const csv = await (await fetch(url, { headers: { 'x-host-secret': secret } })).text();
     const lines = csv.trim().split('\r\n');
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain(`"'=cmd|1"`);
-  });
-});
-
-describe('refusals', () => {
-  it('name what is wrong, whatever comes', async () => {
-    const { code, host, secret } = await hostRoom(served.url);
-    devices.push(host);
-    const stray = device();
-    refused(await stray.ask('judge', { judgmentId: uuid(), trialId: 'x', pFake: 0.75, responseMs: 1, display: SHOWN }), 'protocol/not-attached');
-    refused(await stray.ask('command', { type: 'start' }), 'protocol/not-attached');
-    refused(await stray.ask('join', { version: 99, anything: true }), 'protocol/version');
-    refused(await stray.ask('attach', { version: 0, role: 'wall', code }), 'protocol/version');
-    for (const broken of [undefined, null, 7, 'x', [], {}, { version: 1, code }, { version: 1, code, nickname: { $ne: 1 }, deviceId: 'x'.repeat(9), language: 'en' }]) {
-      refused(await stray.ask('join', ...(broken === undefined ? [] : [broken])), 'protocol/malformed');
-    }
-    refused(await stray.ask('nonsense', 1, 2), 'protocol/malformed');
-    refused(await stray.ask('toString'), 'protocol/malformed');
-    refused(await stray.join('O0', 'ann'), 'room/bad-code');
-    refused(await stray.join('AAAAAA', 'ann'), 'room/unknown');
-    refused(await stray.join(code, '  '), 'name/empty');
-    refused(await stray.join(code, 'x'.repeat(500), 'device-0'), 'name/too-long');
-    refused(await stray.join(code, 'fuck'), 'name/not-allowed');
-    refused(await stray.attach({ role: 'host', code, secret: `${secret.slice(1)}x` }), 'host/wrong-secret');
-    refused(await stray.attach({ role: 'player', code, token: 'x'.repeat(32) }), 'player/unknown');
-    await stray.attach({ role: 'wall', code });
-    refused(await stray.command({ type: 'start' }), 'host/not-host');
-    refused(await stray.judge(0.75), 'player/unknown');
-    const { device: ann } = await seat(code, 'ann');
-    refused(await ann.command({ type: 'start' }), 'host/not-host');
-    refused(await device().join(code, 'ANN'), 'name/taken');
-    refused(await ann.judge(0.75), 'room/wrong-phase');
-    await host.command({ type: 'lock', locked: true });
-    refused(await device().join(code, 'bob'), 'room/locked');
-    refused(await host.command({ type: 'next' }), 'room/wrong-phase');
-    refused(await host.ask('command', { type: 'settings', settings: { lots: 1e9 } }), 'protocol/malformed');
-    await host.command({ type: 'start' });
-    await ann.until('judging');
-    refused(await ann.judge(0.5), 'protocol/malformed');
-    refused(await ann.judge(0.75, { trialId: 'x' }), 'judgment/other-trial');
-    await host.command({ type: 'pause' });
-    refused(await ann.judge(0.75), 'judgment/paused');
-  });
-
-  it('come at once to who says too much', async () => {
-    const { code, host } = await hostRoom(served.url);
-    devices.push(host);
-    const loud = device();
-    await loud.attach({ role: 'wall', code });
-    const replies = await Promise.all(Array.from({ length: 100 }, () => loud.command({ type: 'start' })));
-    expect(replies.filter((reply) => reply['code'] === 'protocol/too-fast').length).toBeGreaterThan(20);
-    const codes = await Promise.all(Array.from({ length: 15 }, () => device().join(code, 'ann', 'one-device-for-all')));
-    expect(codes.some((reply) => !reply.ok && reply.code === 'protocol/too-fast')).toBe(true);
-  });
-
-  it('of a huge message end its socket and nothing else', async () => {
-    const { code, host } = await hostRoom(served.url);
-    devices.push(host);
-    const huge = device();
-    await huge.attach({ role: 'wall', code });
-    const cut = new Promise<string>((resolve) => huge.socket.on('disconnect', resolve));
-    huge.socket.emit('join', { version: 1, code, nickname: 'x'.repeat(100_000), deviceId: 'device-0', language: 'en' }, () => undefined);
-    expect(await cut).toMatch(/transport (close|error)/);
-    expect(await host.command({ type: 'start' })).toEqual({ ok: true });
-    expect(await device().join(code, 'ann')).toMatchObject({ ok: true });
-  });
-
-  it('of messages without an answer asked for are silent', async () => {
-    const { code, host } = await hostRoom(served.url);
-    devices.push(host);
-    const mute = device();
-    for (const event of ['join', 'attach', 'judge', 'command', 'clock', 'nothing']) (mute.socket as unknown as { emit(e: string, p?: unknown): void }).emit(event, { x: 1 });
-    expect(await mute.ask('clock')).toMatchObject({ serverNow: expect.any(Number) as number });
-    expect(await mute.attach({ role: 'wall', code })).toMatchObject({ ok: true });
-    expect(served.warnings).toEqual([]);
   });
 });

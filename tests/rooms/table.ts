@@ -14,7 +14,13 @@ import { viewFor, type Watcher } from '../../server/game/view/index.ts';
 import { dealGame, dealLate, isRefusal } from '../../server/rooms/dealing.ts';
 import { DATASET, MemoryGallery } from './memory-ports.ts';
 
-export const SHOWN: JudgeMessage['display'] = { size: 280, scale: 10, devicePixelRatio: 1, blurred: false, input: 'touch' };
+export const SHOWN: JudgeMessage['display'] = {
+  size: 280,
+  scale: 10,
+  devicePixelRatio: 1,
+  blurred: false,
+  input: 'touch',
+};
 export const START_AT = 1_700_000_000_000;
 
 let uuids = 0;
@@ -58,11 +64,20 @@ export class Table {
     const read = readNickname(name);
     if (!read.ok) return read;
     const { nickname, nameKey } = read;
-    const dealt = this.state.phase !== 'closed' && needsDeck(this.state) ? dealLate(this.gallery, this.state, playerId) : null;
+    const dealt =
+      this.state.phase !== 'closed' && needsDeck(this.state) ? dealLate(this.gallery, this.state, playerId) : null;
     if (dealt && isRefusal(dealt)) return dealt;
     return this.send({
-      type: 'joined', at: this.now, playerId, nickname, nameKey, tokenHash: `token-${playerId}`, deviceHash: device,
-      language: 'en', connected, deal: dealt,
+      type: 'joined',
+      at: this.now,
+      playerId,
+      nickname,
+      nameKey,
+      tokenHash: `token-${playerId}`,
+      deviceHash: device,
+      language: 'en',
+      connected,
+      deal: dealt,
     });
   }
 

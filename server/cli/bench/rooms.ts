@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ServerInfo } from '../../../shared/protocol/http.ts';
 import { DATABASE } from '../../store/store.ts';
 import type { BenchRow } from './row.ts';
 import { playWithCrowd, type CrowdResult } from './rooms/crowd.ts';
@@ -20,11 +21,13 @@ export async function run({ log }: { log(line: string): void }): Promise<BenchRo
   const server = new ServerProcess(port, serveArguments(port, folder));
   try {
     log(`server up after ${(await server.start()).toFixed(0)} ms`);
-    await settled(server.url, log);
-    const result = await playWithCrowd({ server, players: PLAYERS, settings: {}, thinkMs: THINK_MS, log });
+    const dataset = await playable(server.url, log);
+    const result = await playWithCrowd({ server, players: PLAYERS, settings: { dataset }, thinkMs: THINK_MS, log });
     await server.stop();
     const ledger = audit(join(folder, DATABASE), result);
-    log(`${ledger.rows} rows on disk, ${ledger.unheard} of them not acknowledged, ${result.refused.length} refusals ${[...new Set(result.refused)].join(' ')}`);
+    log(
+      `${ledger.rows} rows on disk, ${ledger.unheard} of them not acknowledged, ${result.refused.length} refusals ${[...new Set(result.refused)].join(' ')}`,
+    );
     return rowsOf(result, ledger);
   } finally {
     await server.kill();
@@ -34,7 +37,9 @@ export async function run({ log }: { log(line: string): void }): Promise<BenchRo
 
 function rowsOf(result: CrowdResult, ledger: Ledger): BenchRow[] {
   const ms = (name: string, value: number, bar?: number): BenchRow =>
-    bar === undefined ? { name, value, unit: 'ms' } : { name, value, unit: 'ms', against: `the bar of ${bar} ms`, ratio: value / bar };
+    bar === undefined
+      ? { name, value, unit: 'ms' }
+      : { name, value, unit: 'ms', against: `the bar of ${bar} ms`, ratio: value / bar };
   const count = (name: string, value: number): BenchRow => ({ name, value, unit: 'judgments' });
   return [
     { name: 'players', value: PLAYERS, unit: 'players' },
@@ -67,12 +72,17 @@ function serveArguments(port: number, folder: string): string[] {
   return [...(source ? ['--import', 'tsx'] : []), '--input-type=module', '--eval', code];
 }
 
-/** Waits until the server draws and hangs nothing more, so that only the rooms are measured. */
-async function settled(url: string, log: (line: string) => void): Promise<void> {
+/** A data set that can be played, once the server draws and hangs nothing more, so that only the rooms are measured. */
+async function playable(url: string, log: (line: string) => void): Promise<string> {
   const deadline = performance.now() + 600_000;
-  for (let told = false; performance.now() < deadline; ) {
-    const info = (await (await fetch(`${url}api/info`)).json()) as { preparing: unknown };
-    if (info.preparing === null) return;
+  for (let told = false; performance.now() < deadline;) {
+    const info = (await (await fetch(`${url}api/info`)).json()) as ServerInfo;
+    if (info.preparing === null) {
+      const dataset = info.datasets.find(({ reals, models, playable }) => playable && reals > 0 && models > 0);
+      if (!dataset)
+        throw new Error('the server has no data set with a model to play; train one or put one into models/');
+      return dataset.name;
+    }
     if (!told) log('waiting until the server has hung its pictures');
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 1000));

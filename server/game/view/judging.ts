@@ -18,6 +18,12 @@ export function judgingViews(state: JudgingState, { common, viewer }: Shared): (
   const trial = trials(state);
   return (watcher) => {
     const given = watcher.role === 'player' ? state.given[watcher.playerId] : undefined;
-    return { ...common, ...lot, viewer: viewer(watcher), trial: trial(watcher), mine: given ? { pFake: given.pFake } : null };
+    return {
+      ...common,
+      ...lot,
+      viewer: viewer(watcher),
+      trial: trial(watcher),
+      mine: given ? { pFake: given.pFake } : null,
+    };
   };
 }

@@ -33,7 +33,8 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
   const mosaic = mosaicOf(state, result);
   return (watcher) => {
     const seen = trial(watcher);
-    const picture = seen && pictureAt(state.game, watcher.role === 'player' ? deckOf(state, watcher.playerId) : '*', state.lot);
+    const picture =
+      seen && pictureAt(state.game, watcher.role === 'player' ? deckOf(state, watcher.playerId) : '*', state.lot);
     const given = watcher.role === 'player' ? result.given[watcher.playerId] : undefined;
     return {
       ...lot,

@@ -3,9 +3,7 @@ import { ranking } from '../standings.ts';
 import type { Player, RoomState } from '../state.ts';
 
 export type Watcher =
-  | { readonly role: 'player'; readonly playerId: string }
-  | { readonly role: 'host' }
-  | { readonly role: 'wall' };
+  { readonly role: 'player'; readonly playerId: string } | { readonly role: 'host' } | { readonly role: 'wall' };
 
 /** The wall shows the newest so many name plates. */
 const WALL_ROSTER = 60;

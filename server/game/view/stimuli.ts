@@ -1,6 +1,14 @@
 import type { StimulusRef, TrialView } from '../../../shared/protocol/view.ts';
 import { COMMON_DECK } from '../picture.ts';
-import { pictureAt, stimulusIdOf, trialIdOf, type Game, type JudgingState, type RevealState, type RoomState } from '../state.ts';
+import {
+  pictureAt,
+  stimulusIdOf,
+  trialIdOf,
+  type Game,
+  type JudgingState,
+  type RevealState,
+  type RoomState,
+} from '../state.ts';
 import type { Watcher } from './shared.ts';
 
 /** A picture as a client may know it. */
@@ -41,7 +49,10 @@ export const shownGame = (state: RoomState): Game | null => {
 };
 
 /** Pictures that may be fetched, from `fromLot` on: those of the lots that have been opened, never those to come. */
-export function openedStimuli(state: RoomState, fromLot = 1): readonly (readonly [stimulusId: string, pictureId: string])[] {
+export function openedStimuli(
+  state: RoomState,
+  fromLot = 1,
+): readonly (readonly [stimulusId: string, pictureId: string])[] {
   const game = shownGame(state);
   if (!game) return [];
   const lots = [...game.results.map(({ lot }) => lot), ...(state.phase === 'judging' ? [state.lot] : [])];

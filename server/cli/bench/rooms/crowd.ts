@@ -22,7 +22,11 @@ export interface CrowdResult {
   readonly backAfterCutMs: number;
   readonly backAfterKillMs: number;
   readonly refused: readonly string[];
-  readonly acknowledged: readonly { readonly playerId: string; readonly judgmentId: string; readonly trialId: string }[];
+  readonly acknowledged: readonly {
+    readonly playerId: string;
+    readonly judgmentId: string;
+    readonly trialId: string;
+  }[];
   /** Points that each player's last view claims. */
   readonly points: ReadonlyMap<string, number>;
 }
@@ -32,7 +36,13 @@ const QUIET_LOTS = 4;
 export const CROWD_LOTS = QUIET_LOTS + 3;
 
 /** One room, many players, a whole game with a cut and a kill in it. */
-export async function playWithCrowd({ server, players: count, settings, thinkMs, log }: CrowdOptions): Promise<CrowdResult> {
+export async function playWithCrowd({
+  server,
+  players: count,
+  settings,
+  thinkMs,
+  log,
+}: CrowdOptions): Promise<CrowdResult> {
   const made = await fetch(`${server.url}api/rooms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -88,7 +98,9 @@ export async function playWithCrowd({ server, players: count, settings, thinkMs,
   const startedAt = performance.now();
   await until('everybody is back', () => host.here && players.every((player) => player.here));
   const backAfterKillMs = performance.now() - startedAt;
-  log(`killed with ${before} of ${count} judgments of the lot acknowledged; up after ${startMs.toFixed(0)} ms, all back ${backAfterKillMs.toFixed(0)} ms later`);
+  log(
+    `killed with ${before} of ${count} judgments of the lot acknowledged; up after ${startMs.toFixed(0)} ms, all back ${backAfterKillMs.toFixed(0)} ms later`,
+  );
   await judged(players, lot);
   await revealed(players, lot);
   await host.command({ type: 'end' });
@@ -104,8 +116,12 @@ export async function playWithCrowd({ server, players: count, settings, thinkMs,
     backAfterCutMs,
     backAfterKillMs,
     refused: players.flatMap(({ refused }) => refused.map(({ code: why }) => why)),
-    acknowledged: players.flatMap(({ playerId, acknowledged }) => acknowledged.map(({ judgmentId, trialId }) => ({ playerId, judgmentId, trialId }))),
-    points: new Map(players.map(({ playerId, view }) => [playerId, view?.viewer.role === 'player' ? view.viewer.points : NaN])),
+    acknowledged: players.flatMap(({ playerId, acknowledged }) =>
+      acknowledged.map(({ judgmentId, trialId }) => ({ playerId, judgmentId, trialId })),
+    ),
+    points: new Map(
+      players.map(({ playerId, view }) => [playerId, view?.viewer.role === 'player' ? view.viewer.points : NaN]),
+    ),
   };
   for (const player of players) player.close();
   host.close();
@@ -124,7 +140,9 @@ async function startGame(host: Host): Promise<void> {
 }
 
 const judged = (players: readonly Player[], lot: number): Promise<void> =>
-  until(`everybody has judged lot ${lot}`, () => players.every((player) => player.acknowledged.length + player.refused.length >= lot && !player.waiting));
+  until(`everybody has judged lot ${lot}`, () =>
+    players.every((player) => player.acknowledged.length + player.refused.length >= lot && !player.waiting),
+  );
 
 const revealed = (players: readonly Player[], lot: number): Promise<void> =>
   until(`lot ${lot} is revealed`, () => players.every(({ view }) => view?.phase === 'reveal' && view.lot === lot));

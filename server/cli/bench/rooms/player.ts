@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { CONFIDENCE_STOPS } from '../../../../shared/domain/judgment.ts';
-import type { Refusal } from '../../../../shared/protocol/codes.ts';
+import type { Ack, Refusal } from '../../../../shared/protocol/codes.ts';
 import {
   PROTOCOL_VERSION,
   type ClientToServer,
@@ -19,7 +19,12 @@ export interface Acknowledged {
   readonly ms: number | null;
 }
 
-const PASSING: ReadonlySet<string> = new Set(['protocol/too-fast', 'protocol/not-attached', 'server/storage', 'server/draining']);
+const PASSING: ReadonlySet<string> = new Set([
+  'protocol/too-fast',
+  'protocol/not-attached',
+  'server/storage',
+  'server/draining',
+]);
 const DISPLAY: JudgeMessage['display'] = { size: 280, scale: 10, devicePixelRatio: 1, blurred: false, input: 'touch' };
 
 /** A phone as far as the server can tell: joins, judges each picture once after a while, comes back after cuts, sends again what was not answered. */
@@ -43,7 +48,12 @@ export class Player {
     /** Milliseconds between seeing a picture and judging it; null leaves it. */
     private readonly think: () => number | null,
   ) {
-    this.#socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 100, reconnectionDelayMax: 1000 });
+    this.#socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 1000,
+    });
     this.#socket.on('connect', () => void this.#enter());
     this.#socket.on('disconnect', () => {
       this.#attached = false;
@@ -70,23 +80,38 @@ export class Player {
   }
 
   async #enter(): Promise<void> {
-    const { code } = this;
-    const reply = this.#token
-      ? await this.#socket.emitWithAck('attach', { version: PROTOCOL_VERSION, role: 'player', code, token: this.#token })
-      : await this.#socket.emitWithAck('join', {
-          version: PROTOCOL_VERSION, code, nickname: this.name, deviceId: `bench-${this.name}`, language: 'en',
-        });
-    if (!reply.ok) {
-      this.refused.push(reply);
-      return;
-    }
-    if ('token' in reply) {
-      this.#token = reply.token;
-      this.playerId = reply.playerId;
-    }
+    const view = this.#token === null ? await this.#join() : await this.#comeBack(this.#token);
+    if (!view) return;
     this.#attached = true;
     if (this.#pending) this.#send();
-    this.#see(reply.view);
+    this.#see(view);
+  }
+
+  async #join(): Promise<RoomView | null> {
+    const { code, name: nickname } = this;
+    const deviceId = `bench-${nickname}`;
+    const reply = await this.#socket.emitWithAck('join', {
+      version: PROTOCOL_VERSION,
+      code,
+      nickname,
+      deviceId,
+      language: 'en',
+    });
+    if (!reply.ok) return this.#refuse(reply);
+    this.#token = reply.token;
+    this.playerId = reply.playerId;
+    return reply.view;
+  }
+
+  async #comeBack(token: string): Promise<RoomView | null> {
+    const { code } = this;
+    const reply = await this.#socket.emitWithAck('attach', { version: PROTOCOL_VERSION, role: 'player', code, token });
+    return reply.ok ? reply.view : this.#refuse(reply);
+  }
+
+  #refuse(refusal: Refusal): null {
+    this.refused.push(refusal);
+    return null;
   }
 
   #see(view: RoomView): void {
@@ -137,7 +162,12 @@ export class Host {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
 
   constructor(url: string, code: string, secret: string) {
-    this.#socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 100, reconnectionDelayMax: 1000 });
+    this.#socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 1000,
+    });
     this.#socket.on('connect', async () => {
       const reply = await this.#socket.emitWithAck('attach', { version: PROTOCOL_VERSION, role: 'host', code, secret });
       if (!reply.ok) throw new Error(reply.message);

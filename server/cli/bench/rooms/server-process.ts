@@ -21,7 +21,8 @@ export class ServerProcess {
     this.#said = '';
     const child = spawn(process.execPath, [...this.args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (this.#said += text.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => (this.#said += text.toString()));
     while (performance.now() - began < timeoutMs) {
       if (child.exitCode !== null) break;
       const answer = await fetch(`${this.url}healthz`).catch(() => null);
