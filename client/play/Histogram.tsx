@@ -2,6 +2,7 @@ import type { Verdict } from '../../shared/domain/judgment.ts';
 import { t } from '../i18n/index.ts';
 import { STOPS, stopOf } from '../store/slider.ts';
 import { stopWords } from './words.ts';
+import './pieces.css';
 
 interface HistogramProps {
   /** Judgments at each of the six stops, sure-genuine first. */

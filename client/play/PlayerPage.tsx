@@ -5,6 +5,7 @@ import { forgetSeat, seatOf } from '../net/seat.ts';
 import type { Seat } from '../net/seat.ts';
 import { SeatForm } from './SeatForm.tsx';
 import { SeatedPlayer } from './SeatedPlayer.tsx';
+import './pieces.css';
 import './play.css';
 
 /** A phone in a room: a form where this browser has no seat there yet, else the seat. */

@@ -64,7 +64,7 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
       ) : (
         <div class="timeline timeline--none" />
       )}
-      {screen.kind !== 'closed' && !(view.phase === 'podium' && !view.solo) && (
+      {screen.kind !== 'closed' && (
         <div class="player__picture" data-slot={view.phase === 'podium' ? 'first' : 'main'} />
       )}
       <main class="player__panel">

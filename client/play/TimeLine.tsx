@@ -2,6 +2,7 @@ import type { JudgingView } from '../../shared/protocol/view.ts';
 import { t } from '../i18n/index.ts';
 import { timeLeft } from '../store/screen.ts';
 import { useTicking } from './useRoom.ts';
+import './pieces.css';
 
 interface TimeLineProps {
   readonly view: JudgingView;

@@ -14,6 +14,7 @@ import { useConnectionState } from './useRoom.ts';
 import { WallLobby } from './WallLobby.tsx';
 import { WallPodium } from './WallPodium.tsx';
 import { WallReveal } from './WallReveal.tsx';
+import './pieces.css';
 import './wall.css';
 
 interface WallProps {

@@ -27,8 +27,11 @@ export function showOf(view: RoomView, generators: Generators, fresh: boolean, a
     case 'reveal':
       return revealOf(view, generators, fresh);
     case 'podium': {
-      const own = view.viewer.role === 'player' && view.solo ? [view.viewer.playerId] : [];
-      const seats = view.solo ? own : view.standings.slice(0, 3).map((standing) => standing.playerId);
+      // A phone hangs its own portrait, the wall those of the first three.
+      const seats =
+        view.viewer.role === 'player'
+          ? [view.viewer.playerId]
+          : view.standings.slice(0, 3).map((standing) => standing.playerId);
       return { kind: 'podium', key: 'podium', seats, fresh };
     }
     case 'closed':

@@ -1,3 +1,4 @@
+import type Phaser from 'phaser';
 import QRCode from 'qrcode';
 import { Hung } from './hung.ts';
 import { canvasOf } from './paint/canvas.ts';
@@ -8,11 +9,31 @@ import { StageScene } from './stage-scene.ts';
 
 type LobbyShow = Extract<Show, { kind: 'lobby' }>;
 const MOTES = 22;
+/** Dust must cost nothing: below this rate (frames a second, over so many milliseconds) it settles. */
+const SMOOTH_FPS = 40;
+const JUDGED_MS = 1200;
 
 /** Before the sale: the way in hangs as the first picture, or the player's own portrait. Dust drifts in the light. */
 export class LobbyScene extends StageScene<LobbyShow> {
+  private motes: Phaser.GameObjects.Image[] = [];
+  private frames = 0;
+  private since = 0;
+
   constructor() {
     super('lobby');
+  }
+
+  override update(): void {
+    if (this.motes.length === 0) return;
+    this.frames += 1;
+    const elapsed = performance.now() - this.since;
+    if (elapsed < JUDGED_MS) return;
+    const rate = (this.frames * 1000) / elapsed;
+    this.frames = 0;
+    this.since = performance.now();
+    if (rate >= SMOOTH_FPS) return;
+    this.tweens.killTweensOf(this.motes);
+    for (const mote of this.motes.splice(0)) mote.destroy();
   }
 
   protected build(moving: boolean): void {
@@ -40,6 +61,9 @@ export class LobbyScene extends StageScene<LobbyShow> {
     c.fillStyle = soft;
     c.fillRect(0, 0, 8, 8);
     const key = this.paints.add(speck);
+    this.motes = [];
+    this.frames = 0;
+    this.since = performance.now();
     for (let i = 0; i < MOTES; i++) {
       const x = around.x + around.width * (Math.random() * 1.7 - 0.35);
       const y = around.y + around.height * (Math.random() * 1.2 - 0.1);
@@ -47,6 +71,7 @@ export class LobbyScene extends StageScene<LobbyShow> {
         .image(x, y, key)
         .setAlpha(0)
         .setScale(0.3 + Math.random() * 0.8);
+      this.motes.push(mote);
       const duration = 9000 + Math.random() * 9000;
       const drift = around.width * 0.12;
       this.tweens.add({
@@ -73,7 +98,7 @@ export class LobbyScene extends StageScene<LobbyShow> {
 /** A QR code, one canvas pixel a module, dark on ivory; the passe-partout is part of its quiet zone. */
 function paintCode(address: string, look: Look): HTMLCanvasElement {
   const { modules } = QRCode.create(address, { errorCorrectionLevel: 'M' });
-  const quiet = 2;
+  const quiet = 3;
   const size = modules.size + 2 * quiet;
   const [canvas, c] = canvasOf(size, size);
   c.fillStyle = look.paper;

@@ -1,4 +1,5 @@
 import type Phaser from 'phaser';
+import type { Verdict } from '../../shared/domain/judgment.ts';
 import type { Rect } from './fit.ts';
 import { Hung } from './hung.ts';
 import { paintBack } from './paint/frame.ts';
@@ -42,34 +43,39 @@ export class RevealScene extends StageScene<RevealShow> {
     const hung = new Hung(this, this.paints, look, slot, content);
     hung.light(1, false);
     if (outcome === null) return;
-    const { outer } = hung.hanging;
-    const round = outcome.truth === 'real';
-    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), look);
-    const stamp = this.add.image(0, 0, this.paints.add(paint));
+    const left = this.stampLeft(hung, outcome.truth, outcome.stamp);
+    if (moving && fresh && content !== null) void this.unveil(hung, left, outcome);
+  }
+
+  /** The stamp as it is left on a picture: at the lower corner, mostly on the passe-partout. */
+  private stampLeft(hung: Hung, truth: Verdict, words: string): Phaser.GameObjects.Image {
+    const round = truth === 'real';
+    const { width, height } = hung.hanging.outer;
+    const paint = paintStamp(truth, words, width * (round ? 0.3 : 0.46), this.backstage.look);
+    const stamp = this.add
+      .image(width * (round ? 0.35 : 0.25), height * (round ? 0.35 : 0.42), this.paints.add(paint))
+      .setAngle(-8);
     hung.board.add(stamp);
-    if (!moving || !fresh || content === null) {
-      // As it is left hanging: at the lower corner, mostly on the passe-partout.
-      stamp
-        .setPosition(outer.width * 0.36, outer.height * (round ? 0.36 : 0.42))
-        .setScale(0.72)
-        .setAngle(round ? -9 : -7);
-      return;
-    }
-    void this.unveil(hung, stamp, round, outcome.label);
+    return stamp;
   }
 
   private async unveil(
     hung: Hung,
-    stamp: Phaser.GameObjects.Image,
-    round: boolean,
-    label: Parameters<typeof paintBack>[1],
+    left: Phaser.GameObjects.Image,
+    outcome: NonNullable<RevealShow['outcome']>,
   ): Promise<void> {
     const show = this.current;
     const { look, events } = this.backstage;
     const { outer } = hung.hanging;
-    stamp.setVisible(false);
-    const back = this.add.image(0, 0, this.paints.add(paintBack(hung.hanging, label, look))).setVisible(false);
-    hung.board.addAt(back, 0);
+    const round = outcome.truth === 'real';
+    left.setVisible(false);
+    const back = this.add.image(0, 0, this.paints.add(paintBack(hung.hanging, outcome.label, look))).setVisible(false);
+    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), look);
+    const stamp = this.add
+      .image(0, outer.height * 0.26, this.paints.add(paint))
+      .setAngle(round ? -11 : -8)
+      .setVisible(false);
+    hung.board.add([back, stamp]);
     const pause = (ms: number) => new Promise<void>((resolve) => this.after(ms, resolve));
     // Cleared in between (another moment, another size): what hung here is gone.
     const gone = () => !this.isOn(show) || !stamp.scene;
@@ -79,21 +85,16 @@ export class RevealScene extends StageScene<RevealShow> {
     });
     await pause(READ_MS);
     if (gone()) return;
-    stamp
-      .setPosition(0, outer.height * 0.26)
-      .setAngle(round ? -11 : -8)
-      .setVisible(true);
+    stamp.setVisible(true);
     await this.strike(hung, stamp);
     events.struck('stamp');
     await pause(REST_MS);
     if (gone()) return;
     await hung.turn(() => {
-      back.setVisible(false);
+      back.destroy();
+      stamp.destroy();
       hung.showFront(true);
-      stamp
-        .setPosition(outer.width * 0.36, outer.height * (round ? 0.36 : 0.42))
-        .setScale(0.72)
-        .setAngle(round ? -9 : -7);
+      left.setVisible(true);
     });
   }
 
@@ -161,13 +162,6 @@ export class RevealScene extends StageScene<RevealShow> {
     const { width, height } = each.picture;
     const hung = new Hung(this, this.paints, look, place, { source: image, width, height }, false);
     hung.light(1, false);
-    const round = each.truth === 'real';
-    const { outer } = hung.hanging;
-    const stamp = paintStamp(each.truth, each.stamp, outer.width * (round ? 0.36 : 0.6), look);
-    hung.board.add(
-      this.add
-        .image(outer.width * (round ? 0.34 : 0.24), outer.height * (round ? 0.34 : 0.4), this.paints.add(stamp))
-        .setAngle(-8),
-    );
+    this.stampLeft(hung, each.truth, each.stamp);
   }
 }

@@ -36,6 +36,8 @@ export abstract class StageScene<S extends Show> extends Phaser.Scene {
 
   create(): void {
     this.paints = new Paints(this.textures);
+    // A slow machine draws fewer frames; it does not take longer over a movement.
+    this.tweens.setLagSmooth();
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => this.clear());
     this.build(true);
   }
