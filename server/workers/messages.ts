@@ -28,6 +28,8 @@ export const task = z.discriminatedUnion('kind', [
     overrides: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
     seed: z.number().int(),
     threads: z.number().int().min(1),
+    /** Seconds of training between snapshots. */
+    snapshotSeconds: z.number().positive(),
   }),
   /** Analyses judgments on request, until told to stop. */
   z.object({ kind: z.literal('analyse'), folders }),

@@ -26,6 +26,8 @@ export interface Training {
   cancel(id: string): Promise<JobReply>;
   /** Where the newest grid of a job lies; null before the first. */
   gridFile(id: string): string | null;
+  /** Process that trains now, null where none does. */
+  readonly pid: number | null;
   /** Stops the one that trains, at a checkpoint; it goes on when the server starts again. */
   close(): Promise<void>;
 }
@@ -39,11 +41,15 @@ export interface TrainingOptions {
   readonly isAvailable: (dataset: string) => Promise<boolean>;
   /** Threads for a worker that starts now. */
   readonly threads: () => number;
+  /** Seconds of training between snapshots; by default {@link SNAPSHOT_SECONDS}. */
+  readonly snapshotSeconds?: number;
   /** The gallery has new pictures. */
   readonly onHung: () => void;
   readonly warn: (message: string) => void;
 }
 
+/** Often enough for a class to watch; seldom enough to train in between. */
+const SNAPSHOT_SECONDS = { classroom: 20, full: 180 } as const;
 /** Times a worker may die on one job before the job is given up. */
 const LIVES = 3;
 /** Progress is written to the store at most this often, ms; changes of status always. */
@@ -136,6 +142,10 @@ class Queue implements Training {
     return job && job.grid > 0 ? join(this.#options.folders.dataDir, 'runs', id, 'grid.png') : null;
   }
 
+  get pid(): number | null {
+    return this.#current?.worker.pid ?? null;
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     await this.#current?.worker.stop(8000);
@@ -153,9 +163,20 @@ class Queue implements Training {
     const job = [...this.#jobs.values()].find(({ status }) => status === 'queued');
     if (!job) return;
     const { id, generator, dataset, preset, overrides, seed } = job;
-    const { folders, threads } = this.#options;
+    const { folders, threads, snapshotSeconds = SNAPSHOT_SECONDS[preset] } = this.#options;
     const worker = startWorker(
-      { kind: 'train', folders, runId: id, generator, dataset, preset, overrides, seed, threads: threads() },
+      {
+        kind: 'train',
+        folders,
+        runId: id,
+        generator,
+        dataset,
+        preset,
+        overrides,
+        seed,
+        threads: threads(),
+        snapshotSeconds,
+      },
       (message) => this.#onMessage(id, message),
     );
     this.#current = { id, worker };

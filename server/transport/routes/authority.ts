@@ -12,7 +12,7 @@ export type HostCheck = (code: string, secret: string) => boolean | Promise<bool
  */
 export function requireAuthority(isHost: HostCheck): RequestHandler {
   return async (request, response, next) => {
-    if (fromHere(request) || (await fromHost(request, isHost))) return next();
+    if ((fromHere(request) && !fromAnotherSite(request)) || (await fromHost(request, isHost))) return next();
     sendRefusal(
       response,
       refuse(
@@ -31,6 +31,13 @@ function fromHere({ socket, headers }: Request): boolean {
   if (headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined) return false;
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return address === '::1' || /^127\./.test(address);
+}
+
+/** True where a browser says that a page of another site asks: being shown on this machine gives such a page no rights. */
+function fromAnotherSite({ headers }: Request): boolean {
+  if (headers['sec-fetch-site'] === 'cross-site') return true;
+  const { origin, host } = headers;
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
 async function fromHost(request: Request, isHost: HostCheck): Promise<boolean> {

@@ -18,8 +18,6 @@ import { hangSnapshot } from './snapshot.ts';
 /** Pictures of a snapshot, drawn while the class waits for the next; and of the finished model. */
 const SNAPSHOT_POOL = 200;
 const FINAL_POOL = 1000;
-/** Seconds of training between snapshots. */
-const SNAPSHOT_SECONDS = { classroom: 20, full: 180 } as const;
 /** Classes in a row of a grid, as the run lays them out. */
 const GRID_COLUMNS = 10;
 
@@ -47,7 +45,7 @@ export async function train(task: TrainTask, { report, signal }: Desk): Promise<
     outDir,
     resume,
     signal,
-    snapshotSeconds: SNAPSHOT_SECONDS[preset],
+    snapshotSeconds: task.snapshotSeconds,
   });
   for await (const event of run) {
     if (event.type === 'step') {

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { createBoard } from '../../server/board/board.ts';
+import { humanScores } from '../../server/board/human-scores.ts';
+import type { VerdictRow } from '../../server/board/human-scores.ts';
+import { probit } from '../../server/board/probit.ts';
+import { rngFor } from '../../server/ml/random.ts';
+import { model } from '../gallery/sample.ts';
+
+/** `wrong` of `n` judgments of one participant are wrong. */
+function judged(participant: string, from: string | null, n: number, wrong: number, room = 'room'): VerdictRow[] {
+  const right = from === null ? 'real' : 'fake';
+  const other = from === null ? 'fake' : 'real';
+  return Array.from({ length: n }, (_, i) => ({ participant, room, model: from, response: i < wrong ? other : right }));
+}
+
+describe('the normal quantile', () => {
+  it.each([
+    [0.5, 0],
+    [0.975, 1.959963985],
+    [0.001, -3.090232306],
+    [1e-12, -7.034483825],
+  ])('of %d is %d', (p, z) => {
+    expect(Math.abs(probit(p) - z)).toBeLessThan(1e-6);
+  });
+});
+
+describe('human scores', () => {
+  it("give the published d' and c: 9 of 10 hits, 2 of 9 false alarms", () => {
+    const rows = ['a', 'b'].flatMap((person) => [...judged(person, 'vae', 10, 1), ...judged(person, null, 9, 2)]);
+    const { dPrime, criterion } = humanScores(rows).models['vae']!;
+    expect(Math.abs(dPrime!.value - 1.7713)).toBeLessThan(5e-5);
+    expect(Math.abs(criterion! - -0.2112)).toBeLessThan(5e-5);
+  });
+
+  it('average people, not judgments', () => {
+    const scores = humanScores([
+      ...judged('a', 'vae', 30, 0),
+      ...judged('b', 'vae', 2, 2, 'other'),
+      ...judged('c', 'vae', 4, 1),
+    ]);
+    expect(scores.models['vae']).toMatchObject({ n: 36, participants: 3, rooms: 2 });
+    expect(scores.models['vae']!.fooled!.value).toBeCloseTo((0 + 1 + 0.25) / 3, 12);
+    expect(scores.reals).toEqual({ n: 0, errorRate: null });
+  });
+
+  it('admit that one person tells nothing of the spread between people', () => {
+    const { fooled, dPrime } = humanScores([...judged('a', 'vae', 4, 1), ...judged('a', null, 4, 1)]).models['vae']!;
+    expect(fooled).toEqual({ value: 0.25, low: 0, high: 1 });
+    expect(dPrime).toBeNull();
+  });
+
+  it('cover the true rate about 95 times of 100, though judgments of a person hang together', () => {
+    let covered = 0;
+    for (let study = 0; study < 200; study++) {
+      const rng = rngFor('coverage', study);
+      const rows = Array.from({ length: 40 }, (_, person) => {
+        const rate = Math.min(1, Math.max(0, 0.3 + 0.15 * rng.normal())); // clipping moves the mean by less than .003
+        const wrong = Array.from({ length: 20 }, () => Number(rng.uniform() < rate)).reduce((a, b) => a + b, 0);
+        return judged(`p${person}`, 'vae', 20, wrong);
+      }).flat();
+      const { low, high } = humanScores(rows).models['vae']!.fooled!;
+      if (low <= 0.302 && 0.302 <= high) covered++;
+    }
+    expect(covered).toBeGreaterThanOrEqual(180);
+    expect(covered).toBeLessThanOrEqual(199);
+  });
+
+  it('are the same for the same rows', () => {
+    const rows = [...judged('a', 'vae', 5, 1), ...judged('b', 'vae', 5, 4), ...judged('c', 'vae', 5, 3)];
+    expect(humanScores(rows)).toEqual(humanScores(rows));
+  });
+});
+
+describe('the board', () => {
+  const words = { en: 'x', ko: 'x' };
+  const generator = (name: string, rung: number) => ({
+    name,
+    rung,
+    title: words,
+    idea: words,
+    giveaway: words,
+    source: '',
+    conditional: true,
+    fields: [],
+  });
+  const models = [model('gan'), model('vae'), model('other', { dataset: 'mnist' })].map((each) => ({
+    ...each,
+    pool: 1000,
+  }));
+
+  function service() {
+    const state = { now: 0, written: 0, asked: 0, rows: [] as VerdictRow[] };
+    const { board } = createBoard({
+      gallery: { models: () => models, datasets: () => ['strokes', 'mnist'] },
+      analyse: async (dataset) => {
+        state.asked++;
+        return { dataset, ...humanScores(state.rows) };
+      },
+      judgmentsWritten: () => state.written,
+      generators: async () => [generator('vae', 7), generator('gan', 9)],
+      now: () => state.now,
+    });
+    return { state, board };
+  }
+
+  it('lists the models of its data set from the lowest rung, judged or not', async () => {
+    const { state, board } = service();
+    state.rows = judged('a', models[0]!.id, 4, 2);
+    const { rows, datasets } = await board('strokes');
+    expect(rows.map(({ model: { generator: name }, n }) => [name, n])).toEqual([
+      ['vae', 0],
+      ['gan', 4],
+    ]);
+    expect(rows[0]!.fooled).toBeNull();
+    expect(datasets).toEqual(['strokes', 'mnist']);
+  });
+
+  it('is analysed again only after judgments, at most once a second, and changes its version then', async () => {
+    const { state, board } = service();
+    const first = await board('strokes');
+    await board('strokes');
+    state.now = 5000;
+    expect((await board('strokes')).version).toBe(first.version);
+    expect(state.asked).toBe(1);
+    state.rows = judged('a', models[0]!.id, 1, 1);
+    state.written = 1;
+    const second = await board('strokes');
+    expect(second.version).not.toBe(first.version);
+    state.written = 2;
+    state.now = 5900;
+    await board('strokes');
+    expect(state.asked).toBe(2);
+    state.now = 6000;
+    await board('strokes');
+    expect(state.asked).toBe(3);
+  });
+});
