@@ -27,7 +27,7 @@ export type ClassifierConfig = z.infer<typeof config>;
 
 const full: ClassifierConfig = {
   channels: 32,
-  steps: 2400,
+  steps: 2000,
   batch: 128,
   learningRate: 3e-3,
   emaDecay: 0.995,

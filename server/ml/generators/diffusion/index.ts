@@ -48,15 +48,15 @@ export type DiffusionConfig = z.infer<typeof config>;
 const full: DiffusionConfig = {
   channels: 32,
   heads: 4,
-  steps: 8400,
+  steps: 6000,
   batch: 64,
   learningRate: 1.5e-3,
   emaDecay: 0.999,
   spread: 24,
   dropLabels: 0.1,
   sampler: 'heun',
-  samplerSteps: 18,
-  guidance: 0.3,
+  samplerSteps: 14,
+  guidance: 0.5,
 };
 
 export const plugin: GeneratorPlugin<DiffusionConfig> = {

@@ -31,7 +31,7 @@ const full: VaeConfig = {
   latent: 20,
   beta: 1,
   channels: 32,
-  steps: 4000,
+  steps: 2000,
   batch: 64,
   learningRate: 2e-3,
   emaDecay: 0.998,
