@@ -49,9 +49,13 @@ export function MissingDatasets({ datasets }: { readonly datasets: readonly Data
   );
 }
 
+/** A person's own images: they are named when the server starts, not fetched. */
+const OWN_FOLDER = 'folder';
+
 /** Fetches a data set and shows how far it is. */
 export function FetchDataset({ dataset }: { readonly dataset: DatasetInfo }) {
   const [failure, setFailure] = useState<FailureCode | null>(null);
+  if (dataset.name === OWN_FOLDER) return <p class="small">{t('settings.ownFolder')}</p>;
   const under = dataset.fetching;
   const running = under !== null && under.failed === null;
   async function fetchIt(): Promise<void> {

@@ -62,7 +62,14 @@ export function OpenRoomPage({ query }: { readonly query: URLSearchParams }) {
           )}
         </div>
         {info.value.preparing && <Notice>{inWords(info.value.preparing)}</Notice>}
-        {!playable && !info.value.preparing && <Notice bad>{t('host.notPlayable', { dataset: settings.dataset })}</Notice>}
+        {!playable && !info.value.preparing && (
+          <>
+            <Notice bad>{t('host.notPlayable', { dataset: settings.dataset })}</Notice>
+            <a class="button button--quiet opening__train" href="training">
+              {t('host.trainFirst')}
+            </a>
+          </>
+        )}
         <FailureNotice code={failure ?? info.failure} />
         <details class="opening__settings" open={chosen !== null}>
           <summary>{t('host.settingsFirst')}</summary>
