@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { humanScores } from '../../board/human-scores.ts';
-import type { VerdictRow } from '../../board/human-scores.ts';
+import type { VerdictRow } from '../../analysis/index.ts';
 import { GALLERY } from '../../gallery/hang.ts';
 import { DATABASE } from '../../store/store.ts';
 import type { Desk } from '../desk.ts';
@@ -17,7 +17,7 @@ export async function analyse({ folders }: Extract<Task, { kind: 'analyse' }>, d
   const raw = new Sqlite(join(folders.dataDir, DATABASE), { readonly: true, fileMustExist: true });
   raw.prepare('attach database ? as gallery').run(join(folders.dataDir, GALLERY));
   const query = raw.prepare(
-    `select judgment.id, pseudonym as participant, room_id as room, pool.model_id as model, response, pool.dataset
+    `select judgment.id, pseudonym as participant, room_id as room, pool.model_id as model, truth, response, pool.dataset
      from judgment join gallery.picture using (picture_id) join gallery.pool using (pool_id)
      where judgment.id > ? and counts = 1 and mode = 'verdict' order by judgment.id`,
   );
