@@ -3,7 +3,6 @@ import type { TensorMap } from '../generator.ts';
 import { rngFor } from '../random.ts';
 import { tensorOf } from './tensors.ts';
 
-export { tensorOf };
 
 /** A network's weights by name, as slices of one flat vector. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
@@ -63,10 +62,8 @@ export class Layout {
 
   /** The weights in a flat vector [size], differentiable. */
   weights(flat: tf.Tensor): Weights {
-    const parts = tf.split(
-      flat,
-      this.#parameters.map(({ shape }) => count(shape)),
-    ) as tf.Tensor[];
+    const sizes = this.#parameters.map(({ shape }) => count(shape));
+    const parts = sizes.length === 1 ? [flat] : tf.split(flat, sizes);
     return Object.fromEntries(this.#parameters.map(({ name, shape }, i) => [name, parts[i]!.reshape([...shape])]));
   }
 

@@ -1,7 +1,7 @@
 import { tf } from '../engine/tf.ts';
 import type { TensorMap } from '../generator.ts';
 import type { Layout, Weights } from './layout.ts';
-import { tensorOf } from './layout.ts';
+import { tensorOf } from './tensors.ts';
 
 export interface LearnerOptions {
   readonly beta1?: number;

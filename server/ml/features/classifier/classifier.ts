@@ -4,7 +4,7 @@ import type { FitOptions, ImageShape, TensorMap, TrainStep } from '../../generat
 import { rngFor } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { oneHot } from '../../training/layers.ts';
-import { tensorOf } from '../../training/layout.ts';
+import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { requireFolding } from '../../training/pictures.ts';

@@ -17,7 +17,7 @@ import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { cosine, emaDecay } from '../../training/schedule.ts';
-import { tensorOf } from '../../training/layout.ts';
+import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
 import { Pixels } from './pixels.ts';

@@ -1,5 +1,5 @@
 import type { TensorMap } from '../../generator.ts';
-import { tensorOf } from '../../training/layout.ts';
+import { tensorOf } from '../../training/tensors.ts';
 
 /**
  * Between grey levels and the unit variance that the network works in. Pure black and white are pushed outwards by `spread`

@@ -13,7 +13,7 @@ import { rngFor } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { oneHot } from '../../training/layers.ts';
-import { tensorOf } from '../../training/layout.ts';
+import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
