@@ -51,10 +51,8 @@ export class RevealScene extends StageScene<RevealShow> {
   private stampLeft(hung: Hung, truth: Verdict, words: string): Phaser.GameObjects.Image {
     const round = truth === 'real';
     const { width, height } = hung.hanging.outer;
-    const paint = paintStamp(truth, words, width * (round ? 0.3 : 0.46), this.backstage.look);
-    const stamp = this.add
-      .image(width * (round ? 0.35 : 0.25), height * (round ? 0.35 : 0.42), this.paints.add(paint))
-      .setAngle(-8);
+    const paint = paintStamp(truth, words, width * (round ? 0.3 : 0.46), -8, this.backstage.look);
+    const stamp = this.add.image(width * (round ? 0.35 : 0.25), height * (round ? 0.35 : 0.42), this.paints.add(paint));
     hung.board.add(stamp);
     return stamp;
   }
@@ -70,11 +68,8 @@ export class RevealScene extends StageScene<RevealShow> {
     const round = outcome.truth === 'real';
     left.setVisible(false);
     const back = this.add.image(0, 0, this.paints.add(paintBack(hung.hanging, outcome.label, look))).setVisible(false);
-    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), look);
-    const stamp = this.add
-      .image(0, outer.height * 0.26, this.paints.add(paint))
-      .setAngle(round ? -11 : -8)
-      .setVisible(false);
+    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), round ? -11 : -8, look);
+    const stamp = this.add.image(0, outer.height * 0.26, this.paints.add(paint)).setVisible(false);
     hung.board.add([back, stamp]);
     const pause = (ms: number) => new Promise<void>((resolve) => this.after(ms, resolve));
     // Cleared in between (another moment, another size): what hung here is gone.

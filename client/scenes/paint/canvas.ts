@@ -28,6 +28,7 @@ export function grain(context: CanvasRenderingContext2D, strength: number): void
   }
   paint.putImageData(data, 0, 0);
   context.save();
+  context.resetTransform();
   context.globalCompositeOperation = 'source-atop';
   context.fillStyle = context.createPattern(tile, 'repeat')!;
   context.fillRect(0, 0, width, height);

@@ -2,13 +2,36 @@ import type { Verdict } from '../../../shared/domain/judgment.ts';
 import type { Look } from '../look.ts';
 import { canvasOf, fitText, grain } from './canvas.ts';
 
-/** The seal (round, genuine) or the bar (forgery) in its colour; the shape alone says which. `size` is its width. */
-export function paintStamp(truth: Verdict, words: string, size: number, look: Look): HTMLCanvasElement {
-  return truth === 'real' ? paintSeal(words, size, look) : paintBar(words, size, look);
+/**
+ * The seal (round, genuine) or the bar (forgery) in its colour; the shape alone says which. It is painted at its slant, so
+ * that it is drawn pixel for pixel and stays sharp.
+ * @param size Its width before slanting, device pixels.
+ * @param degrees The slant, clockwise.
+ */
+export function paintStamp(
+  truth: Verdict,
+  words: string,
+  size: number,
+  degrees: number,
+  look: Look,
+): HTMLCanvasElement {
+  const height = truth === 'real' ? size : size * BAR_HEIGHT;
+  const angle = (degrees * Math.PI) / 180;
+  const [sine, cosine] = [Math.abs(Math.sin(angle)), Math.cos(angle)];
+  const [canvas, c] = canvasOf(size * cosine + height * sine, size * sine + height * cosine);
+  c.translate(canvas.width / 2, canvas.height / 2);
+  c.rotate(angle);
+  c.translate(-size / 2, -height / 2);
+  if (truth === 'real') paintSeal(c, words, size, look);
+  else paintBar(c, words, size, look);
+  grain(c, 14);
+  return canvas;
 }
 
-function paintSeal(words: string, size: number, look: Look): HTMLCanvasElement {
-  const [canvas, c] = canvasOf(size, size);
+/** Height of the bar as a share of its width. */
+const BAR_HEIGHT = 0.27;
+
+function paintSeal(c: CanvasRenderingContext2D, words: string, size: number, look: Look): void {
   const middle = size / 2;
   // A wax edge: many shallow waves.
   c.beginPath();
@@ -38,13 +61,10 @@ function paintSeal(words: string, size: number, look: Look): HTMLCanvasElement {
   for (const at of [-0.42, 0.42]) {
     c.fillRect(middle - size * 0.13, middle + size * at * 0.56, size * 0.26, Math.max(1, size * 0.012));
   }
-  grain(c, 14);
-  return canvas;
 }
 
-function paintBar(words: string, size: number, look: Look): HTMLCanvasElement {
-  const high = size * 0.27;
-  const [canvas, c] = canvasOf(size, high);
+function paintBar(c: CanvasRenderingContext2D, words: string, size: number, look: Look): void {
+  const high = size * BAR_HEIGHT;
   // Cut at a slant at both ends, so that it is no plain rectangle.
   const slant = high * 0.32;
   c.beginPath();
@@ -64,8 +84,6 @@ function paintBar(words: string, size: number, look: Look): HTMLCanvasElement {
   c.fillRect(slant * 1.4, high * 0.11, size - slant * 2.4, line);
   c.fillRect(slant, high * 0.89 - line, size - slant * 2.4, line);
   lettering(c, words, size / 2, high / 2, high * 0.56, size * 0.78, look);
-  grain(c, 14);
-  return canvas;
 }
 
 function lettering(
