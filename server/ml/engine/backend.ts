@@ -47,7 +47,7 @@ interface Run {
   overtaken: boolean;
 }
 
-const PROGRAMS = 48;
+const PROGRAMS = 24;
 const POOL_BYTES = 512 * 2 ** 20;
 /** A loop that never reads anything would record for ever; beyond this many calls they are run. */
 const PENDING = 10_000;

@@ -24,7 +24,7 @@ export interface Engine {
   readonly backendName: BackendName;
   /** Counts of the native backend; null on the others. */
   stats(): BackendStats | null;
-  /** Frees the backend's memory; tensors made on it are lost. A later `startEngine` starts anew. */
+  /** Frees the native backend's memory; tensors made on it are lost. A later `startEngine` starts anew. */
   dispose(): void;
 }
 
@@ -69,7 +69,7 @@ function engineOn(name: BackendName, stats: () => BackendStats | null): Engine {
     backendName: name,
     stats,
     dispose: () => {
-      tf.removeBackend(name);
+      if (name === 'native') tf.removeBackend(name);
       started = null;
     },
   };

@@ -1,4 +1,4 @@
-import { getKernel, getKernelsForBackend, registerKernel } from '@tensorflow/tfjs';
+import { getKernel, getKernelsForBackend, registerKernel, unregisterKernel } from '@tensorflow/tfjs';
 import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 import { BACKEND_NAME, type RecordingBackend } from './backend.ts';
 import { cpuBackend } from './cpu.ts';
@@ -30,6 +30,7 @@ export function registerKernels(log: (line: string) => void): void {
   for (const kernelName of names) {
     const recorded = kernelName in emitters;
     const view = views[kernelName];
+    if (getKernel(kernelName, BACKEND_NAME)) unregisterKernel(kernelName, BACKEND_NAME); // of an engine before this one
     registerKernel({
       kernelName,
       backendName: BACKEND_NAME,
