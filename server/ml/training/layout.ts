@@ -3,7 +3,6 @@ import type { TensorMap } from '../generator.ts';
 import { rngFor } from '../random.ts';
 import { tensorOf } from './tensors.ts';
 
-
 /** A network's weights by name, as slices of one flat vector. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
 
