@@ -36,6 +36,7 @@ describe('a crowd', () => {
           reveal: result.revealMs,
           spread: result.revealSpreadMs,
           back: [result.backAfterCutMs, result.backAfterKillMs],
+          cpu: result.cpuMsPerJudgment,
         }),
       );
       const sorted = [...result.ackMs].sort((a, b) => a - b);

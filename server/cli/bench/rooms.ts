@@ -48,6 +48,7 @@ function rowsOf(result: CrowdResult, ledger: Ledger): BenchRow[] {
     ms('ack p99, all within 250 ms', quantile(result.burstAckMs, 0.99)),
     ms('reveal, last client after the word', Math.max(...result.revealMs), 150),
     ms('reveal, first to last client', Math.max(...result.revealSpreadMs)),
+    ms('server CPU for a judgment and its telling', result.cpuMsPerJudgment),
     ms('back after cutting a third', result.backAfterCutMs),
     ms('back after SIGKILL and restart', result.backAfterKillMs),
     count('acknowledged', result.acknowledged.length),

@@ -21,6 +21,8 @@ export interface CrowdResult {
   /** From the cut of a third to all of them back; from starting the server again to all back. */
   readonly backAfterCutMs: number;
   readonly backAfterKillMs: number;
+  /** Processor time of the server for one judgment of an ordinary lot, with all the telling that follows. Milliseconds. */
+  readonly cpuMsPerJudgment: number;
   readonly refused: readonly string[];
   readonly acknowledged: readonly {
     readonly playerId: string;
@@ -62,6 +64,7 @@ export async function playWithCrowd({
 
   const revealMs: number[] = [];
   const revealSpreadMs: number[] = [];
+  const cpuBefore = await cpuMs(server);
   for (let lot = 1; lot <= QUIET_LOTS; lot++) {
     await judged(players, lot);
     // The lot closes by itself after the grace; the host's word comes first.
@@ -74,6 +77,7 @@ export async function playWithCrowd({
     await next(host, players, lot + 1, () => (within = lot === QUIET_LOTS ? 250 : thinkMs));
   }
 
+  const cpuMsPerJudgment = ((await cpuMs(server)) - cpuBefore) / (QUIET_LOTS * count);
   let lot = QUIET_LOTS + 1;
   await judged(players, lot);
   await revealed(players, lot);
@@ -115,6 +119,7 @@ export async function playWithCrowd({
     revealSpreadMs,
     backAfterCutMs,
     backAfterKillMs,
+    cpuMsPerJudgment,
     refused: players.flatMap(({ refused }) => refused.map(({ code: why }) => why)),
     acknowledged: players.flatMap(({ playerId, acknowledged }) =>
       acknowledged.map(({ judgmentId, trialId }) => ({ playerId, judgmentId, trialId })),
@@ -126,6 +131,12 @@ export async function playWithCrowd({
   for (const player of players) player.close();
   host.close();
   return result;
+}
+
+/** Processor time that the server has used so far, from its own metrics. */
+async function cpuMs(server: ServerProcess): Promise<number> {
+  const text = await (await fetch(`${server.url}metrics`)).text();
+  return 1000 * Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
 }
 
 /** The gallery of a fresh folder may still be hanging its pictures. */

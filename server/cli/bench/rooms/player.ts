@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { CONFIDENCE_STOPS } from '../../../../shared/domain/judgment.ts';
-import type { Ack, Refusal } from '../../../../shared/protocol/codes.ts';
+import type { Refusal } from '../../../../shared/protocol/codes.ts';
 import {
   PROTOCOL_VERSION,
   type ClientToServer,
