@@ -87,14 +87,6 @@ export function timeLeft(
   return { left, of: Math.max(view.settings.seconds * 1000, left), frozen: view.paused };
 }
 
-/** How many said genuine and how many forgery, from the six stops. */
-export function sides(split: readonly number[]): { readonly real: number; readonly fake: number; readonly n: number } {
-  const half = split.length / 2;
-  const real = split.slice(0, half).reduce((sum, count) => sum + count, 0);
-  const fake = split.slice(half).reduce((sum, count) => sum + count, 0);
-  return { real, fake, n: real + fake };
-}
-
 /** How sure, as percent of the side it leans to: 0.05 and 0.95 are both 95. */
 export function surePercent(pFake: number): number {
   return Math.round(Math.max(pFake, 1 - pFake) * 100);
