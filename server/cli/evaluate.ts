@@ -38,7 +38,9 @@ async function evaluate(ref: string, options: EvaluateCommand): Promise<void> {
   const paths = pathsFor(options.data);
   const entry = await findCheckpoint(ref, paths);
   if (options.record && options.set) {
-    process.stderr.write('Scores under changed settings are not those of the checkpoint: leave out --record or --set.\n');
+    process.stderr.write(
+      'Scores under changed settings are not those of the checkpoint: leave out --record or --set.\n',
+    );
     process.exitCode = 1;
     return;
   }

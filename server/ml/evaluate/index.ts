@@ -115,7 +115,9 @@ class RealFeatures {
 
   #cached(part: string, images: Uint8Array, n: number): Promise<FeatureTable> {
     const key = { extractorHash: this.#classifier.hash, datasetHash: this.#dataset.hash, part };
-    return cachedFeatures(this.#cacheDir, key, () => readFeatures(this.#classifier, images, n, { signal: this.#signal }));
+    return cachedFeatures(this.#cacheDir, key, () =>
+      readFeatures(this.#classifier, images, n, { signal: this.#signal }),
+    );
   }
 }
 
@@ -131,7 +133,8 @@ function shareRead({ n, classes, probabilities }: FeatureTable, labels: Uint8Arr
   let right = 0;
   for (let i = 0; i < n; i++) {
     let best = 0;
-    for (let c = 1; c < classes; c++) if (probabilities[i * classes + c]! > probabilities[i * classes + best]!) best = c;
+    for (let c = 1; c < classes; c++)
+      if (probabilities[i * classes + c]! > probabilities[i * classes + best]!) best = c;
     if (best === labels[i]) right++;
   }
   return right / n;

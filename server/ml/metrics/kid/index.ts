@@ -1,13 +1,9 @@
 import { requireTables, type MetricPlugin } from '../../metric.ts';
-import { gatherRows, NORMAL_95 } from '../../numeric/jackknife.ts';
-import { drawWithoutReplacement } from '../../numeric/permutation.ts';
+import { NORMAL_95 } from '../../numeric/jackknife.ts';
 import { meanAndDeviation } from '../../numeric/quantile.ts';
 import { rngFor } from '../../random.ts';
-import { unbiasedMmd2 } from './discrepancy.ts';
 import { discrepancyVariance } from './interval.ts';
-
-const SUBSETS = 100;
-const SUBSET_SIZE = 1000;
+import { drawSubsets, SUBSET_SIZE, subsetDiscrepancies } from './subsets.ts';
 
 export const plugin: MetricPlugin = {
   name: 'kid',
@@ -22,16 +18,9 @@ export const plugin: MetricPlugin = {
   async score({ samples, reals, seed, signal }) {
     requireTables({ samples, reals }, 3);
     const d = samples.dimensions;
-    const size = Math.min(SUBSET_SIZE, samples.n, reals.n);
-    const whole = size === samples.n && size === reals.n;
-    const rng = rngFor(seed, 'kid', 'subsets');
-    const values = new Float64Array(whole ? 1 : SUBSETS); // all subsets of everything are the same
-    for (let s = 0; s < values.length; s++) {
-      signal?.throwIfAborted();
-      const x = gatherRows(samples.features, drawWithoutReplacement(samples.n, size, rng), d);
-      const y = gatherRows(reals.features, drawWithoutReplacement(reals.n, size, rng), d);
-      values[s] = await unbiasedMmd2(x, y, d);
-    }
+    const subsets = drawSubsets(samples.n, reals.n, seed);
+    const values = await subsetDiscrepancies(samples, reals, subsets, signal);
+    const size = subsets[0]![0].length;
     const { mean, deviation } = meanAndDeviation(values);
     const blocks = rngFor(seed, 'kid', 'blocks');
     const variance = await discrepancyVariance(samples.features, reals.features, d, blocks, signal);
