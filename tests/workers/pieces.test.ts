@@ -103,3 +103,13 @@ describe('config fields', () => {
     }
   });
 });
+
+describe('the process that serves the game', () => {
+  it('never loads TensorFlow.js', { timeout: 120_000 }, async () => {
+    await import('../../server/workers/index.ts');
+    await import('../../server/transport/routes/index.ts');
+    await import('../../server/gallery/shipped.ts');
+    await describeGenerators();
+    expect('_tfengine' in globalThis).toBe(false); // where tfjs-core keeps its state
+  });
+});
