@@ -6,7 +6,7 @@ import { Layout } from '../../training/layout.ts';
 import type { Weights } from '../../training/layout.ts';
 import type { VaeConfig } from './index.ts';
 
-/** Encoder q(z | x, y) and decoder p(x | z, y), mirror images of each other. */
+/** Encoder q(z | x, y), decoder p(x | z, y), mirror images of each other, and the prior's centres. */
 export function layoutOf(shape: ImageShape, { channels: c, latent }: VaeConfig): Layout {
   const folded = 4 * shape.channels;
   const coarse = (shape.height / 4) * (shape.width / 4) * 2 * c;
@@ -14,6 +14,7 @@ export function layoutOf(shape: ImageShape, { channels: c, latent }: VaeConfig):
   const block = (name: string, width: number): void => {
     layout.conv(`${name}.1`, 3, width, width, Math.SQRT2).conv(`${name}.2`, 3, width, width, 0.2);
   };
+  if (shape.classes > 0) layout.add('prior', [shape.classes, latent], 1);
   layout.conv('encode.in', 3, folded, c);
   block('encode.fine', c);
   layout.conv('encode.fold', 1, 4 * c, 2 * c);
@@ -58,6 +59,11 @@ export function decode(
   let h = depthToSpace(conv(w, 'decode.unfold', block(w, 'decode.coarse', start))); // [B, H/2, W/2, c]
   h = block(w, 'decode.fine', h);
   return depthToSpace(conv(w, 'decode.out', silu(pixelNorm(h))));
+}
+
+/** Centre of the prior p(z | y) = N(centre, I) of each class; the origin where there are no classes. [B, Z] or [] */
+export function priorCentre(w: Weights, y: tf.Tensor2D): tf.Tensor {
+  return y.shape[1] === 0 ? tf.scalar(0) : tf.matMul(y, w['prior'] as tf.Tensor2D);
 }
 
 function block(w: Weights, name: string, x: tf.Tensor4D): tf.Tensor4D {

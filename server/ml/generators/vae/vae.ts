@@ -20,7 +20,7 @@ import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { cosine, emaDecay } from '../../training/schedule.ts';
 import { elbo } from './elbo.ts';
 import type { VaeConfig } from './index.ts';
-import { decode, encode, layoutOf } from './networks.ts';
+import { decode, encode, layoutOf, priorCentre } from './networks.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 100;
@@ -85,7 +85,7 @@ export class Vae implements Generator {
       this.#learner.descend((w) => {
         const { mu, logVar } = encode(w, x, y);
         const z = mu.add(logVar.mul(0.5).exp().mul(epsilon)) as tf.Tensor2D; // [B, Z]
-        const { reconstruction, kl } = elbo(x, decode(w, z, y, this.#shape, c), mu, logVar);
+        const { reconstruction, kl } = elbo(x, decode(w, z, y, this.#shape, c), mu.sub(priorCentre(w, y)), logVar);
         parts.push(tf.keep(reconstruction.mean()), tf.keep(kl.mean()));
         return reconstruction.add(kl.mul(beta)).mean() as tf.Scalar;
       }, rates);
@@ -98,7 +98,7 @@ export class Vae implements Generator {
     return { negativeElbo: reconstruction + kl, reconstruction, kl };
   }
 
-  /** Means of p(x | z), z ~ N(0, I). */
+  /** Means of p(x | z, y), z ~ p(z | y). */
   async sample(request: SampleRequest): Promise<Samples> {
     const { height, width, channels, classes } = this.#shape;
     const { latent, channels: c } = this.#config;
@@ -114,8 +114,10 @@ export class Vae implements Generator {
         if (labels) asked[i] = labels[first + i]!;
       }
       const mean = tf.tidy(() => {
-        const [z, y] = [tf.tensor2d(codes, [chunk, latent]), tf.tensor2d(oneHot(asked, classes), [chunk, classes])];
-        return tf.sigmoid(decode(this.#learner.averaged(), z, y, this.#shape, c));
+        const w = this.#learner.averaged();
+        const y = tf.tensor2d(oneHot(asked, classes), [chunk, classes]);
+        const z = tf.tensor2d(codes, [chunk, latent]).add(priorCentre(w, y)) as tf.Tensor2D;
+        return tf.sigmoid(decode(w, z, y, this.#shape, c));
       });
       const values = await mean.data();
       mean.dispose();
