@@ -150,6 +150,15 @@ test('tensors made on the cpu backend move over, and back', async () => {
   await tf.setBackend('native');
 });
 
+test('a graph that fails is told to whoever reads it, and nothing else suffers', async () => {
+  const beyond = (): tf.Tensor => tf.tidy(() => tf.gather(tf.tensor1d([1, 2, 3]), tf.tensor1d([7], 'int32')));
+  const [a, b] = [beyond(), beyond()];
+  await expect(a.data()).rejects.toThrow(/out of/);
+  expect(() => tf.neg(b).dataSync()).toThrow(/Expected a computed value/);
+  expect(() => beyond().dataSync()).toThrow(/out of/);
+  expect([...tf.add([1, 2], [3, 4]).dataSync()]).toEqual([4, 6]);
+});
+
 test('strings and complex numbers are refused in a sentence', () => {
   expect(() => tf.tensor1d(['a'])).toThrow(/Expected float32, int32 or bool values, got string/);
 });

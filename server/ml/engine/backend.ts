@@ -52,6 +52,8 @@ const POOL_BYTES = 512 * 2 ** 20;
 /** A loop that never reads anything would record for ever; beyond this many calls they are run. */
 const PENDING = 10_000;
 
+const NEVER_COMPUTED = 'Expected a computed value, but the graph that makes it failed: see the error before this one.';
+
 const TYPED = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
 /**
@@ -252,7 +254,8 @@ export class RecordingBackend extends KernelBackend {
     const feeds: Record<string, Tensor> = {};
     for (const [leaf, name] of program.compiled.inputs) {
       const { dtype, values } = trace.leaves[leaf]!;
-      feeds[name] = tensor(dtype, values!, trace.leafShapes[leaf] as number[]);
+      if (!values) throw new Error(NEVER_COMPUTED);
+      feeds[name] = tensor(dtype, values, trace.leafShapes[leaf] as number[]);
     }
     return { trace, live, program, feeds, done: Promise.resolve(), overtaken: false };
   }
@@ -362,7 +365,7 @@ function newEntry(shape: readonly number[], dtype: TensorType, slot: number): En
 
 /** Values that leave the backend are no longer its own to reuse. */
 function expose(entry: Entry): Values {
-  if (!entry.values) throw new Error('The value was never computed: the graph that makes it failed to run.');
+  if (!entry.values) throw new Error(NEVER_COMPUTED);
   entry.owned = false;
   return entry.values;
 }

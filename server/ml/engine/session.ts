@@ -73,7 +73,7 @@ export class Session {
       graphOptimizationLevel: 'all',
       enableCpuMemArena: true,
       enableMemPattern: true,
-      logSeverityLevel: 3,
+      logSeverityLevel: 4, // errors come as exceptions
     };
   }
 }
