@@ -1,4 +1,4 @@
-import type { ComponentType, VNode } from 'preact';
+import type { Attributes, ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/index.ts';
 import { Loading } from '../ui/Loading.tsx';
@@ -35,5 +35,5 @@ export function Lazy<P>({ load, props }: LazyProps<P>): VNode {
   }, [load]);
   if (page === null) return <Loading words={failed ? t('error.client/unreachable') : undefined} />;
   const { Page } = page;
-  return <Page {...props} />;
+  return <Page {...(props as P & Attributes)} />;
 }

@@ -177,7 +177,8 @@ describe('authority', () => {
   });
 
   it('is not given to a page of another site that this machine happens to show', async () => {
-    for (const headers of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const foreign: Record<string, string>[] = [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }];
+    for (const headers of foreign) {
       expect((await raw('/datasets/mnist/fetch', headers)).status).toBe(403);
     }
     expect((await raw('/datasets/mnist/fetch', { origin: base.replace('/class/api', '') })).status).toBe(200);

@@ -12,6 +12,7 @@ const digits = Array.from({ length: 10 }, (_, label) => label);
 
 /** Mass, centre of mass, lean (-mu11 / mu02) and longest side of the box around what isn't black. */
 function measure({ image }: Pick<Drawing, 'image'>): {
+  edge: boolean;
   mass: number;
   x: number;
   y: number;
