@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -188,7 +189,7 @@ describe('authority', () => {
   async function raw(path: string, headers: Record<string, string>): Promise<{ status: number }> {
     const request = httpRequest(`${base}${path}`, { method: 'POST', headers });
     request.end();
-    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.resume();
     return { status: response.statusCode! };
   }
