@@ -2,31 +2,37 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { crispScale } from './crisp.ts';
 
-/** A grid of 8 x 8 samples as the server draws it. */
-export const GRID_SIDE = 8;
-
-interface GridImage {
-  readonly image: HTMLImageElement;
-  /** Side of one sample in its own pixels. */
-  readonly cell: number;
+/** How the server lays samples out: so many in a row and rows, on a dark ground, with a gap around each. */
+export interface Layout {
+  readonly columns: number;
+  readonly rows: number;
 }
 
-const loaded = new Map<string, Promise<GridImage>>();
+/** Samples of a model at fixed seeds. */
+export const MODEL_GRID: Layout = { columns: 8, rows: 8 };
+/** Pixels between the samples of a grid. */
+export const GAP = 1;
+
+/** Pixels from the start of one sample to the start of the next. @param side Of the whole grid, @param count samples along it. */
+export const pitchOf = (side: number, count: number): number => (side - GAP) / count;
+
+const loaded = new Map<string, Promise<HTMLImageElement>>();
 
 /** The grid at an address; fetched once for each address. Rejects where there is none. */
-export function gridImage(url: string): Promise<GridImage> {
+export function gridImage(url: string): Promise<HTMLImageElement> {
   const known = loaded.get(url);
   if (known) return known;
   const image = new Image();
   image.src = url;
-  const grid = image.decode().then(() => ({ image, cell: image.naturalWidth / GRID_SIDE }));
+  const grid = image.decode().then(() => image);
   loaded.set(url, grid);
   grid.catch(() => loaded.delete(url));
   return grid;
 }
 
-export function useGridImage(url: string | null): GridImage | null {
-  const [grid, setGrid] = useState<GridImage | null>(null);
+/** The grid at an address; while the next one loads, the one before stays. */
+function useGridImage(url: string | null): HTMLImageElement | null {
+  const [grid, setGrid] = useState<HTMLImageElement | null>(null);
   useEffect(() => {
     let here = true;
     if (url === null) setGrid(null);
@@ -45,7 +51,8 @@ export function useGridImage(url: string | null): GridImage | null {
 interface SamplesProps {
   /** Address of the grid. */
   readonly url: string | null;
-  /** First sample (0 to 63) and how many across and down. */
+  readonly layout?: Layout;
+  /** First sample, counted along the rows, and how many across and down. */
   readonly first?: number;
   readonly across: number;
   readonly down?: number;
@@ -54,19 +61,25 @@ interface SamplesProps {
   readonly label: string;
 }
 
-/** A crop of a sample grid, whole device pixels for each picture pixel, in an ivory passe-partout. */
-export function Samples({ url, first = 0, across, down = across, room, label }: SamplesProps) {
+/** A crop of a sample grid at a whole number of device pixels for each picture pixel. */
+export function Samples({ url, layout = MODEL_GRID, first = 0, across, down = across, room, label }: SamplesProps) {
   const grid = useGridImage(url);
-  const cell = grid?.cell ?? 28;
-  const scale = crispScale(cell * across, room, devicePixelRatio);
+  const pitchX = grid === null ? USUAL + GAP : pitchOf(grid.naturalWidth, layout.columns);
+  const pitchY = grid === null ? USUAL + GAP : pitchOf(grid.naturalHeight, layout.rows);
+  const scale = crispScale(pitchX * across - GAP, room, devicePixelRatio);
   const style: JSX.CSSProperties = {
-    width: `${cell * across * scale}px`,
-    height: `${cell * down * scale}px`,
+    width: `${(pitchX * across - GAP) * scale}px`,
+    height: `${(pitchY * down - GAP) * scale}px`,
   };
   if (grid !== null) {
-    style.backgroundImage = `url("${grid.image.src}")`;
-    style.backgroundSize = `${cell * GRID_SIDE * scale}px`;
-    style.backgroundPosition = `${-(first % GRID_SIDE) * cell * scale}px ${-Math.floor(first / GRID_SIDE) * cell * scale}px`;
+    const left = GAP + (first % layout.columns) * pitchX;
+    const top = GAP + Math.floor(first / layout.columns) * pitchY;
+    style.backgroundImage = `url("${grid.src}")`;
+    style.backgroundSize = `${grid.naturalWidth * scale}px ${grid.naturalHeight * scale}px`;
+    style.backgroundPosition = `${-left * scale}px ${-top * scale}px`;
   }
   return <span class={`samples pixels${grid === null ? ' samples--empty' : ''}`} role="img" aria-label={label} style={style} />;
 }
+
+/** Side of the pictures most data sets have; keeps the place until the grid is there. */
+const USUAL = 28;

@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { GRID_SIDE, Samples } from '../../ui/Samples.tsx';
+import { MODEL_GRID, Samples } from '../../ui/Samples.tsx';
 import { duration } from '../duration.ts';
 import { modelGrid } from '../modelGrid.ts';
 import { PlayThese } from '../PlayThese.tsx';
@@ -26,7 +26,7 @@ export function ModelDialog({ row, curve, onClose }: ModelDialogProps) {
       <div class="modeldialog">
         <div>
           <span class="mount">
-            <Samples url={modelGrid(model.id)} across={GRID_SIDE} room={Math.min(480, innerWidth - 90)} label={t('board.gridLabel')} />
+            <Samples url={modelGrid(model.id)} across={MODEL_GRID.columns} room={Math.min(480, innerWidth - 90)} label={t('board.gridLabel')} />
           </span>
           <p class="small quiet">{t('board.giveaway', { words: inWords(model.giveaway) })}</p>
           <PlayThese dataset={model.dataset} models={[model.id]} />

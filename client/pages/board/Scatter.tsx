@@ -4,7 +4,7 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
-import { gridImage } from '../../ui/Samples.tsx';
+import { GAP, MODEL_GRID, gridImage, pitchOf } from '../../ui/Samples.tsx';
 import { modelGrid } from '../modelGrid.ts';
 import { HIGHER_IS_BETTER } from './columns.ts';
 import type { MachineScore } from './columns.ts';
@@ -68,8 +68,10 @@ export function Scatter({ rows, across, onOpen }: ScatterProps) {
   );
 }
 
-/** Half a thumbnail's side, CSS pixels. */
-const THUMBNAIL = 56;
+/** Ivory around a thumbnail, in pixels of its samples. */
+const MARGIN = 4;
+/** Width of a thumbnail of two usual samples with its ivory, CSS pixels. */
+const THUMBNAIL = 65;
 
 function drawScatter(plot: Plot, width: number, points: readonly Point[], across: MachineScore) {
   const top = Math.max(0.6, ...points.map((point) => point.yHigh));
@@ -120,7 +122,7 @@ function drawScatter(plot: Plot, width: number, points: readonly Point[], across
         x: 'x',
         y: 'y',
         src: 'src',
-        width: narrow ? THUMBNAIL / 2 + 8 : THUMBNAIL + 8,
+        width: narrow ? Math.ceil(THUMBNAIL / 2) : THUMBNAIL,
         imageRendering: 'pixelated',
         href: (point: Point) => `#${encodeURIComponent(point.id)}`,
         title: 'name',
@@ -151,14 +153,15 @@ function useThumbnails(ids: readonly string[]): ReadonlyMap<string, string> {
     for (const id of ids) {
       if (thumbnails.has(id)) continue;
       gridImage(modelGrid(id)).then(
-        ({ image, cell }) => {
+        (image) => {
           if (!here) return;
-          const side = 2 * cell + 8;
-          const canvas = new OffscreenCanvas(side, side);
+          const width = 2 * pitchOf(image.naturalWidth, MODEL_GRID.columns) - GAP;
+          const height = 2 * pitchOf(image.naturalHeight, MODEL_GRID.rows) - GAP;
+          const canvas = new OffscreenCanvas(width + 2 * MARGIN, height + 2 * MARGIN);
           const context = canvas.getContext('2d')!;
           context.fillStyle = '#f3ead8';
-          context.fillRect(0, 0, side, side);
-          context.drawImage(image, 0, 0, 2 * cell, 2 * cell, 4, 4, 2 * cell, 2 * cell);
+          context.fillRect(0, 0, canvas.width, canvas.height);
+          context.drawImage(image, GAP, GAP, width, height, MARGIN, MARGIN, width, height);
           void canvas.convertToBlob().then((blob) => {
             const src = URL.createObjectURL(blob);
             if (here) setThumbnails((known) => new Map(known).set(id, src));

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RoomSettings } from '../../../shared/domain/room.ts';
 import type { ModelInfo, ServerInfo } from '../../../shared/protocol/http.ts';
 import { inWords, t } from '../../i18n/index.ts';
+import { formatCount } from '../../i18n/numbers.ts';
 import { hostSecretOf, keepHostSecret, newestRoom } from '../../net/hostKeys.ts';
 import { post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
@@ -33,7 +34,7 @@ export function OpenRoomPage({ query }: { readonly query: URLSearchParams }) {
       </Page>
     );
   }
-  const settings = chosen ?? askedFor(query, startingSettings(info.value.datasets));
+  const settings = chosen ?? askedFor(query, startingSettings(info.value.datasets, models.value));
   const playable = info.value.datasets.find((dataset) => dataset.name === settings.dataset)?.playable ?? false;
   const newest = newestRoom();
 
@@ -95,7 +96,10 @@ function Salon({ models }: { readonly models: readonly ModelInfo[] }) {
             <span class="mount">
               <Samples url={modelGrid(model.id)} across={2} room={112} label={t('board.gridLabel')} />
             </span>
-            <span>{inWords(model.title)}</span>
+            <span>
+              {inWords(model.title)}
+              {!model.shipped && <span class="quiet figures"> {t('common.step', { step: formatCount(model.step) })}</span>}
+            </span>
           </li>
         ))}
       </ul>
@@ -105,6 +109,6 @@ function Salon({ models }: { readonly models: readonly ModelInfo[] }) {
 
 function askedFor(query: URLSearchParams, settings: RoomSettings): RoomSettings {
   const dataset = query.get('dataset') ?? settings.dataset;
-  const models = query.get('models')?.split(',').filter(Boolean) ?? [];
-  return { ...settings, dataset, models };
+  const named = query.get('models')?.split(',').filter(Boolean);
+  return { ...settings, dataset, models: named ?? (dataset === settings.dataset ? settings.models : []) };
 }

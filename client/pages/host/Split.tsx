@@ -5,6 +5,7 @@ import { formatCount } from '../../i18n/numbers.ts';
 export function Split({ split }: { readonly split: readonly number[] }) {
   const most = Math.max(1, ...split);
   const all = split.reduce((sum, count) => sum + count, 0);
+  if (all === 0) return <p class="quiet">{t('host.nobodyJudged')}</p>;
   const forged = split.slice(split.length / 2).reduce((sum, count) => sum + count, 0);
   return (
     <figure class="split" aria-label={t('host.splitLabel', { genuine: formatCount(all - forged), forgery: formatCount(forged) })}>

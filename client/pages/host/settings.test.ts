@@ -3,17 +3,17 @@ import { DEFAULT_SETTINGS, roomSettings } from '../../../shared/domain/room.ts';
 import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
 import { AUTO_NEXT, LOTS, SECONDS, dealtModels, lotsFrom, offered, startingSettings, withModel } from './settings.ts';
 
-const model = (id: string, dataset = 'strokes', pool = 1000): ModelInfo => ({
+const model = (id: string, dataset = 'strokes', pool = 1000, run: { runId: string; step: number } | null = null): ModelInfo => ({
   id,
   generator: 'gan',
   title: { en: id, ko: id },
   idea: { en: '', ko: '' },
   giveaway: { en: '', ko: '' },
   dataset,
-  step: 1,
+  step: run?.step ?? 1,
   totalSteps: 1,
-  shipped: true,
-  runId: null,
+  shipped: run === null,
+  runId: run?.runId ?? null,
   seed: 0,
   config: {},
   datasetHash: '',
@@ -77,8 +77,15 @@ describe('forgers', () => {
 
 describe('starting settings', () => {
   it('take the built-in pictures where they can be played, else the first that can', () => {
-    expect(startingSettings([dataset('mnist', true), dataset('strokes', true)]).dataset).toBe('strokes');
-    expect(startingSettings([dataset('strokes', false), dataset('mnist', true)]).dataset).toBe('mnist');
-    expect(startingSettings([]).dataset).toBe(DEFAULT_SETTINGS.dataset);
+    expect(startingSettings([dataset('mnist', true), dataset('strokes', true)], []).dataset).toBe('strokes');
+    expect(startingSettings([dataset('strokes', false), dataset('mnist', true)], []).dataset).toBe('mnist');
+    expect(startingSettings([], []).dataset).toBe(DEFAULT_SETTINGS.dataset);
+  });
+
+  it('deal every model, but of a run its newest snapshot alone', () => {
+    const playable = [dataset('strokes', true)];
+    expect(startingSettings(playable, there).models).toEqual([]);
+    const run = [1, 2, 3].map((step) => model(`r${step}`, 'strokes', 1000, { runId: 'r', step }));
+    expect(startingSettings(playable, [...there, ...run]).models).toEqual(['a', 'b', 'c', 'r3']);
   });
 });

@@ -40,9 +40,17 @@ export function withModel(settings: RoomSettings, there: readonly ModelInfo[], i
   return { ...settings, models: all ? [] : after };
 }
 
-/** Good defaults for what this server has: the built-in data set where it can be played, else the first that can. */
-export function startingSettings(datasets: readonly DatasetInfo[]): RoomSettings {
+/**
+ * Good defaults for what this server has: the built-in data set where it can be played, else the first that can; its
+ * models, of a run trained here the newest snapshot alone.
+ */
+export function startingSettings(datasets: readonly DatasetInfo[], models: readonly ModelInfo[]): RoomSettings {
   const playable = datasets.filter((dataset) => dataset.playable);
   const dataset = playable.find((d) => d.name === DEFAULT_SETTINGS.dataset) ?? playable[0];
-  return { ...DEFAULT_SETTINGS, dataset: dataset?.name ?? DEFAULT_SETTINGS.dataset };
+  const settings = { ...DEFAULT_SETTINGS, dataset: dataset?.name ?? DEFAULT_SETTINGS.dataset };
+  const there = dealtModels(settings, models);
+  const newest = there.filter(
+    (model) => model.runId === null || !there.some((other) => other.runId === model.runId && other.step > model.step),
+  );
+  return newest.length === there.length ? settings : { ...settings, models: newest.map((model) => model.id) };
 }

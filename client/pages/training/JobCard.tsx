@@ -5,11 +5,14 @@ import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { address, post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import { GRID_SIDE, Samples } from '../../ui/Samples.tsx';
+import { Samples } from '../../ui/Samples.tsx';
 import { duration } from '../duration.ts';
 import { LossChart } from './LossChart.tsx';
 import { Snapshots } from './Snapshots.tsx';
 import { isOpen } from './config.ts';
+
+/** Samples of a run in progress: a column for each of ten classes, four of each. */
+const RUN_GRID = { columns: 10, rows: 4 } as const;
 
 interface JobCardProps {
   readonly job: TrainingJob;
@@ -64,12 +67,19 @@ function description(job: TrainingJob): string {
 
 /** The newest grid; the one before stays until it is there. */
 function GridNow({ url, job }: { readonly url: string | null; readonly job: TrainingJob }) {
-  const room = isOpen(job) ? 448 : 224;
+  const room = isOpen(job) ? 582 : 291;
   if (url === null) return <p class="job__grid small quiet">{t('training.noGrid')}</p>;
   return (
     <figure class="job__grid">
       <span class="mount">
-        <Samples url={url} across={GRID_SIDE} room={Math.min(room, innerWidth - 80)} label={t('training.gridLabel', { step: formatCount(job.step) })} />
+        <Samples
+          url={url}
+          layout={RUN_GRID}
+          across={RUN_GRID.columns}
+          down={RUN_GRID.rows}
+          room={Math.min(room, innerWidth - 80)}
+          label={t('training.gridLabel', { step: formatCount(job.step) })}
+        />
       </span>
       {isOpen(job) && <figcaption class="small quiet">{t('training.gridLine')}</figcaption>}
     </figure>
