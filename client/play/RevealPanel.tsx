@@ -76,7 +76,12 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
         {split && !view.solo && (
           <div class="reveal__class">
             <span class="quiet small">{t('play.reveal.class')}</span>
-            <Histogram split={split} truth={truth} mine={mine?.pFake ?? null} small />
+            <Histogram
+              split={split}
+              truth={view.settings.dealing === 'same' ? truth : null}
+              mine={mine?.pFake ?? null}
+              small
+            />
           </div>
         )}
         {rank && (

@@ -18,7 +18,7 @@ const INDEX = { first: 0, second: 1, third: 2 } as const;
 /** Sold: the first three under their lamps, the rest in order, and the forgers' league. */
 export function WallPodium({ view, generators, fresh }: WallPodiumProps) {
   const { right, n } = view.accuracy;
-  const rest = view.standings.slice(3, 10);
+  const rest = view.standings.slice(3, 8);
   return (
     <div class={`wall-podium${fresh ? ' wall-podium--fresh' : ''}`}>
       <header class="wall-podium__head">

@@ -80,18 +80,18 @@ describe('sentences', () => {
 
   it('in English', async () => {
     await i18next.changeLanguage('en');
-    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75 % sure and right: +44');
-    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95 % sure and wrong: −40');
+    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75\u00a0% sure and right: +44');
+    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95\u00a0% sure and wrong: −40');
     expect(outcomeSentence(null)).toBe('You let this one pass: 0');
-    expect(judgmentWords(0.25)).toBe('probably genuine, 75 %');
+    expect(judgmentWords(0.25)).toBe('probably genuine, 75\u00a0%');
   });
 
   it('in Korean', async () => {
     await i18next.changeLanguage('ko');
-    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75 % 확신했고, 맞았습니다: +44');
-    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95 % 확신했지만, 틀렸습니다: −40');
+    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75\u00a0% 확신했고, 맞았습니다: +44');
+    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95\u00a0% 확신했지만, 틀렸습니다: −40');
     expect(outcomeSentence(null)).toBe('판정하지 않았습니다: 0');
-    expect(judgmentWords(0.95)).toBe('틀림없이 위작, 95 %');
+    expect(judgmentWords(0.95)).toBe('틀림없이 위작, 95\u00a0%');
   });
 
   it('points carry their sign, and nothing is neither', () => {

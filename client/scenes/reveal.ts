@@ -68,8 +68,8 @@ export class RevealScene extends StageScene<RevealShow> {
     const round = outcome.truth === 'real';
     left.setVisible(false);
     const back = this.add.image(0, 0, this.paints.add(paintBack(hung.hanging, outcome.label, look))).setVisible(false);
-    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.42 : 0.66), round ? -11 : -8, look);
-    const stamp = this.add.image(0, outer.height * 0.26, this.paints.add(paint)).setVisible(false);
+    const paint = paintStamp(outcome.truth, outcome.stamp, outer.width * (round ? 0.36 : 0.62), round ? -11 : -8, look);
+    const stamp = this.add.image(0, outer.height * (round ? 0.3 : 0.28), this.paints.add(paint)).setVisible(false);
     hung.board.add([back, stamp]);
     const pause = (ms: number) => new Promise<void>((resolve) => this.after(ms, resolve));
     // Cleared in between (another moment, another size): what hung here is gone.
