@@ -37,7 +37,7 @@ export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps)
               <th scope="row">
                 <button type="button" class="league__model" onClick={() => onOpen(row.model.id)}>
                   <span class="mount">
-                    <Samples url={modelGrid(row.model.id)} across={2} room={58} label="" />
+                    <Samples url={row.model.pool > 0 ? modelGrid(row.model.id) : null} across={2} room={58} label="" />
                   </span>
                   <span>
                     <strong>{inWords(row.model.title)}</strong>

@@ -26,10 +26,10 @@ export function ModelDialog({ row, curve, onClose }: ModelDialogProps) {
       <div class="modeldialog">
         <div>
           <span class="mount">
-            <Samples url={modelGrid(model.id)} across={MODEL_GRID.columns} room={Math.min(480, innerWidth - 90)} label={t('board.gridLabel')} />
+            <Samples url={model.pool > 0 ? modelGrid(model.id) : null} across={MODEL_GRID.columns} room={Math.min(480, innerWidth - 90)} label={t('board.gridLabel')} />
           </span>
           <p class="small quiet">{t('board.giveaway', { words: inWords(model.giveaway) })}</p>
-          <PlayThese dataset={model.dataset} models={[model.id]} />
+          {model.pool > 0 && <PlayThese dataset={model.dataset} models={[model.id]} />}
         </div>
         <div class="modeldialog__facts">
           <Facts row={row} />

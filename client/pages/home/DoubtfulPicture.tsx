@@ -22,7 +22,7 @@ const DATASET = 'strokes';
  */
 export function DoubtfulPicture() {
   const { value } = usePolled<readonly ModelInfo[]>('api/models', 30_000);
-  const models = (value ?? []).filter((model) => model.dataset === DATASET);
+  const models = (value ?? []).filter((model) => model.dataset === DATASET && model.pool > 0);
   const [turn, setTurn] = useState(0);
   const [told, setTold] = useState(false);
   const [kept, setKept] = useState(false);

@@ -23,6 +23,11 @@ export function Controls({ view, room, secret }: ControlsProps) {
       <div class="row">
         <NextStep view={view} room={room} />
         <SideSteps view={view} room={room} />
+        {view.phase === 'podium' && (
+          <a class="button button--quiet" href={`board?dataset=${encodeURIComponent(view.settings.dataset)}`} target="_blank">
+            {t('host.board')}
+          </a>
+        )}
       </div>
       <div class="row controls__end">
         {(view.phase === 'judging' || view.phase === 'reveal') && (

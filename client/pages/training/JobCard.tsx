@@ -34,7 +34,7 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
         <span class="job__status">{t(`training.status.${job.status}`)}</span>
       </header>
       <p class="small quiet figures">{description(job)}</p>
-      {job.status !== 'queued' && (
+      {job.totalSteps > 0 && (
         <div class="job__progress">
           <progress max={1} value={share} aria-label={t('training.progress')} />
           <span class="figures">
@@ -46,7 +46,7 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
         </div>
       )}
       {job.failure && <p class="notice notice--bad">{job.failure}</p>}
-      {job.status !== 'queued' && (
+      {job.totalSteps > 0 && (
         <div class="job__seen">
           <GridNow url={grid} job={job} />
           <div class="job__told">

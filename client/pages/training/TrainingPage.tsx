@@ -98,7 +98,8 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
 
 /** What this kind of forger drew last, where a checkpoint of it is here. */
 function Sample({ generator, models }: { readonly generator: GeneratorInfo; readonly models: readonly ModelInfo[] }) {
-  const model = models.find((m) => m.generator === generator.name);
+  const mine = models.filter((m) => m.generator === generator.name && m.pool > 0);
+  const model = mine.find((m) => m.shipped) ?? mine.sort((a, b) => b.step - a.step)[0];
   if (model === undefined) return <span class="rung__empty" aria-hidden="true" />;
   return (
     <span class="mount">
