@@ -19,17 +19,21 @@ function catalogueOf(language: string): Catalogue {
       sentences.set(prefix, node);
       return;
     }
-    for (const [key, value] of Object.entries(node as Record<string, unknown>)) walk(prefix ? `${prefix}.${key}` : key, value);
+    for (const [key, value] of Object.entries(node as Record<string, unknown>))
+      walk(prefix ? `${prefix}.${key}` : key, value);
   };
-  for (const file of readdirSync(`${here}${language}`)) walk('', JSON.parse(readFileSync(`${here}${language}/${file}`, 'utf8')));
+  for (const file of readdirSync(`${here}${language}`))
+    walk('', JSON.parse(readFileSync(`${here}${language}/${file}`, 'utf8')));
   return sentences;
 }
 
 /** Keys without the plural form, which each language has of its own. */
-const stems = (catalogue: Catalogue): string[] => [...new Set([...catalogue.keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))].sort();
+const stems = (catalogue: Catalogue): string[] =>
+  [...new Set([...catalogue.keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))].sort();
 
 /** Names that are put in: {{name}}. */
-const holes = (sentence: string): string[] => [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!))].sort();
+const holes = (sentence: string): string[] =>
+  [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!))].sort();
 
 const catalogues = new Map(languages.map((language) => [language, catalogueOf(language)]));
 const english = catalogues.get('en')!;
@@ -43,9 +47,12 @@ describe.each(languages.filter((language) => language !== 'en'))('%s beside Engl
 
   it('has every plural form of its language', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const plurals = [...english.keys()].filter((key) => key.endsWith('_other')).map((key) => key.slice(0, -'_other'.length));
+    const plurals = [...english.keys()]
+      .filter((key) => key.endsWith('_other'))
+      .map((key) => key.slice(0, -'_other'.length));
     expect(plurals.length).toBeGreaterThan(0);
-    for (const stem of plurals) for (const form of forms) expect(other.has(`${stem}_${form}`), `${stem}_${form}`).toBe(true);
+    for (const stem of plurals)
+      for (const form of forms) expect(other.has(`${stem}_${form}`), `${stem}_${form}`).toBe(true);
   });
 
   it('puts in the same values', () => {
@@ -69,6 +76,8 @@ describe.each(languages)('%s', (language) => {
   });
 
   it('shouts at nobody', () => {
-    expect([...catalogue].filter(([key, sentence]) => sentence.includes('!') && !key.includes('podium')).map(([key]) => key)).toEqual([]);
+    expect(
+      [...catalogue].filter(([key, sentence]) => sentence.includes('!') && !key.includes('podium')).map(([key]) => key),
+    ).toEqual([]);
   });
 });

@@ -7,7 +7,10 @@ export function formatCount(n: number): string {
 
 /** A number to so many significant digits, without grouping noise: 0.123, 15.4, 356. */
 export function formatSignificant(value: number, digits = 3): string {
-  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: digits, minimumSignificantDigits: digits }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), {
+    maximumSignificantDigits: digits,
+    minimumSignificantDigits: digits,
+  }).format(value);
 }
 
 /** A share as whole per cent: 38 %. The blank does not break. */
@@ -23,7 +26,11 @@ export function formatFixed(value: number, decimals: number): string {
 }
 
 /** A span of time as people say it: 40 s, 3 min 20 s, 1 h 5 min. @param seconds Rounded up to whole seconds. */
-export function durationParts(seconds: number): { readonly hours: number; readonly minutes: number; readonly seconds: number } {
+export function durationParts(seconds: number): {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+} {
   const whole = Math.max(0, Math.ceil(seconds));
   return { hours: Math.floor(whole / 3600), minutes: Math.floor((whole % 3600) / 60), seconds: whole % 60 };
 }

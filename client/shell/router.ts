@@ -37,7 +37,15 @@ export function useRoute(): { readonly route: Route; readonly query: URLSearchPa
 /** Plain links to our own pages move without loading; anything a reader does on purpose (new tab, download) is left alone. */
 export function followLinks(): void {
   document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     const link = (event.target as Element | null)?.closest?.('a[href]');
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
     if (!link.href.startsWith(document.baseURI)) return;

@@ -31,7 +31,12 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     >
       <div class="dialog__head">
         <h2 id={id}>{title}</h2>
-        <button type="button" class="button button--quiet dialog__close" onClick={onClose} aria-label={t('common.close')}>
+        <button
+          type="button"
+          class="button button--quiet dialog__close"
+          onClick={onClose}
+          aria-label={t('common.close')}
+        >
           ×
         </button>
       </div>

@@ -47,7 +47,14 @@ interface ChoicesProps<V extends string> {
 }
 
 /** One of a few, all of them in sight. */
-export function Choices<V extends string>({ label, hint, options, value, onChange, disabled = false }: ChoicesProps<V>) {
+export function Choices<V extends string>({
+  label,
+  hint,
+  options,
+  value,
+  onChange,
+  disabled = false,
+}: ChoicesProps<V>) {
   const name = useId();
   return (
     <fieldset class="field" disabled={disabled}>

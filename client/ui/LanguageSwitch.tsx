@@ -1,6 +1,7 @@
 import { currentLanguage, languages, setLanguage, t } from '../i18n/index.ts';
 
-const nameOf = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+const nameOf = (language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
 /** Every language under its own name; the reader's one is marked. */
 export function LanguageSwitch() {

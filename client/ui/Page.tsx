@@ -19,7 +19,11 @@ export function Page({ title, here, children, bare = false }: PageProps) {
   }, [title]);
   return (
     <div class="page">
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
+      >
         {t('common.skip')}
       </a>
       <header class="page__head">

@@ -78,7 +78,14 @@ export function Samples({ url, layout = MODEL_GRID, first = 0, across, down = ac
     style.backgroundSize = `${grid.naturalWidth * scale}px ${grid.naturalHeight * scale}px`;
     style.backgroundPosition = `${-left * scale}px ${-top * scale}px`;
   }
-  return <span class={`samples pixels${grid === null ? ' samples--empty' : ''}`} role="img" aria-label={label} style={style} />;
+  return (
+    <span
+      class={`samples pixels${grid === null ? ' samples--empty' : ''}`}
+      role="img"
+      aria-label={label}
+      style={style}
+    />
+  );
 }
 
 /** Side of the pictures most data sets have; keeps the place until the grid is there. */

@@ -21,7 +21,10 @@ import './board.css';
 /** People and machines on the same forgers. `?dataset=` chooses the pictures, `?model=` opens a forger. */
 export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   const asked = query.get('dataset');
-  const { value: board, failure } = usePolled<Board>(`api/board${asked ? `?dataset=${encodeURIComponent(asked)}` : ''}`, 2000);
+  const { value: board, failure } = usePolled<Board>(
+    `api/board${asked ? `?dataset=${encodeURIComponent(asked)}` : ''}`,
+    2000,
+  );
   const rows = useMovingRows(board?.rows ?? null);
   const [sorting, setSorting] = useState<Sorting>({ by: 'fooled', bestFirst: true });
   const [across, setAcross] = useState<MachineScore>('frechet');
@@ -93,7 +96,9 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
 function Footnotes({ board }: { readonly board: Board }) {
   const { n, errorRate } = board.reals;
   const extractors = new Map(
-    board.rows.flatMap((row) => (row.model.scores ? [[row.model.scores.extractor.hash, row.model.scores] as const] : [])),
+    board.rows.flatMap((row) =>
+      row.model.scores ? [[row.model.scores.extractor.hash, row.model.scores] as const] : [],
+    ),
   );
   return (
     <ul class="board__notes small quiet figures">

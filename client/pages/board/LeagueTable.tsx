@@ -70,7 +70,12 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
   const up = HIGHER_IS_BETTER[column] !== sorting.bestFirst;
   return (
     <th scope="col" aria-sort={here ? (up ? 'ascending' : 'descending') : 'none'}>
-      <button type="button" class="league__sort" title={t(`board.${column}Line`)} onClick={() => onSort(pressed(sorting, column))}>
+      <button
+        type="button"
+        class="league__sort"
+        title={t(`board.${column}Line`)}
+        onClick={() => onSort(pressed(sorting, column))}
+      >
         {t(`board.${column}`)}
         <span class="league__arrow" aria-hidden="true">
           {here ? (up ? '▲' : '▼') : '↕'}
@@ -99,7 +104,10 @@ function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: C
       </span>
       {column === 'fooled' && (
         <span class="score__bar" aria-hidden="true">
-          <i class="score__range" style={{ left: `${estimate.low * 100}%`, width: `${(estimate.high - estimate.low) * 100}%` }} />
+          <i
+            class="score__range"
+            style={{ left: `${estimate.low * 100}%`, width: `${(estimate.high - estimate.low) * 100}%` }}
+          />
           <i class="score__point" style={{ left: `${estimate.value * 100}%` }} />
         </span>
       )}
@@ -125,7 +133,10 @@ function useGlidingOrder(order: string) {
       const top = row.offsetTop;
       const before = places.current.get(id);
       if (!still && before !== undefined && before !== top) {
-        row.animate([{ transform: `translateY(${before - top}px)` }, { transform: 'none' }], { duration: 500, easing: 'ease-in-out' });
+        row.animate([{ transform: `translateY(${before - top}px)` }, { transform: 'none' }], {
+          duration: 500,
+          easing: 'ease-in-out',
+        });
       }
       places.current.set(id, top);
     }

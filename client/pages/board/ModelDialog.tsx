@@ -21,12 +21,21 @@ interface ModelDialogProps {
 export function ModelDialog({ row, curve, onClose }: ModelDialogProps) {
   const { model } = row;
   return (
-    <Dialog wide title={`${inWords(model.title)}, ${t('common.step', { step: formatCount(model.step) })}`} onClose={onClose}>
+    <Dialog
+      wide
+      title={`${inWords(model.title)}, ${t('common.step', { step: formatCount(model.step) })}`}
+      onClose={onClose}
+    >
       <p class="quiet">{inWords(model.idea)}</p>
       <div class="modeldialog">
         <div>
           <span class="mount">
-            <Samples url={model.pool > 0 ? modelGrid(model.id) : null} across={MODEL_GRID.columns} room={Math.min(480, innerWidth - 90)} label={t('board.gridLabel')} />
+            <Samples
+              url={model.pool > 0 ? modelGrid(model.id) : null}
+              across={MODEL_GRID.columns}
+              room={Math.min(480, innerWidth - 90)}
+              label={t('board.gridLabel')}
+            />
           </span>
           <p class="small quiet">{t('board.giveaway', { words: inWords(model.giveaway) })}</p>
           {model.pool > 0 && <PlayThese dataset={model.dataset} models={[model.id]} />}
@@ -50,7 +59,14 @@ function Facts({ row }: { readonly row: BoardRow }) {
     [t('board.dataHash'), model.datasetHash.slice(0, 16)],
     [t('board.origin'), model.shipped ? t('board.shipped') : t('board.run', { id: model.runId ?? '' })],
     [t('board.pool'), formatCount(model.pool)],
-    [t('board.judgments'), t('board.judgmentsOf', { n: formatCount(row.n), participants: formatCount(row.participants), rooms: formatCount(row.rooms) })],
+    [
+      t('board.judgments'),
+      t('board.judgmentsOf', {
+        n: formatCount(row.n),
+        participants: formatCount(row.participants),
+        rooms: formatCount(row.rooms),
+      }),
+    ],
     ...Object.entries(model.config).map(([name, value]) => [name, String(value)] as const),
   ];
   return (
@@ -70,12 +86,24 @@ function Curve({ curve }: { readonly curve: readonly BoardRow[] }) {
   const content = JSON.stringify(curve.map((row) => [row.model.step, row.fooled, row.model.scores?.frechet]));
   const people = useCallback(
     (plot: Plot, width: number) =>
-      drawCurve(plot, width, t('board.fooled'), formatPercent, curve.flatMap((row) => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : []))),
+      drawCurve(
+        plot,
+        width,
+        t('board.fooled'),
+        formatPercent,
+        curve.flatMap((row) => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : [])),
+      ),
     [content],
   );
   const machine = useCallback(
     (plot: Plot, width: number) =>
-      drawCurve(plot, width, t('board.frechet'), String, curve.flatMap((row) => (row.model.scores ? [{ step: row.model.step, ...row.model.scores.frechet }] : []))),
+      drawCurve(
+        plot,
+        width,
+        t('board.frechet'),
+        String,
+        curve.flatMap((row) => (row.model.scores ? [{ step: row.model.step, ...row.model.scores.frechet }] : [])),
+      ),
     [content],
   );
   return (
@@ -98,7 +126,13 @@ interface CurvePoint {
   readonly high: number;
 }
 
-function drawCurve(plot: Plot, width: number, label: string, format: (value: number) => string, points: readonly CurvePoint[]) {
+function drawCurve(
+  plot: Plot,
+  width: number,
+  label: string,
+  format: (value: number) => string,
+  points: readonly CurvePoint[],
+) {
   return plot.plot({
     width,
     height: 170,

@@ -84,7 +84,13 @@ function drawScatter(plot: Plot, width: number, points: readonly Point[], across
     marginRight: 44,
     marginTop: 44,
     marginBottom: 52,
-    style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '14px', overflow: 'visible' },
+    style: {
+      background: 'transparent',
+      color: '#cfc3ad',
+      fontFamily: 'inherit',
+      fontSize: '14px',
+      overflow: 'visible',
+    },
     x: {
       type: log ? 'log' : 'linear',
       label: `${t(`board.${across}`)} ${t(HIGHER_IS_BETTER[across] ? 'board.moreIsBetter' : 'board.lessIsBetter')}`,
@@ -94,7 +100,8 @@ function drawScatter(plot: Plot, width: number, points: readonly Point[], across
       insetLeft: 40,
       insetRight: 40,
       ticks: narrow ? 4 : 8,
-      tickFormat: (value: number) => (log && !/^[125]/.test(String(value)) ? '' : formatScore(across, value).replace(/\.0+$/, '')),
+      tickFormat: (value: number) =>
+        log && !/^[125]/.test(String(value)) ? '' : formatScore(across, value).replace(/\.0+$/, ''),
     },
     y: {
       domain: [0, top],

@@ -6,7 +6,12 @@ import { formatInterval, formatScore } from './words.ts';
 
 const at = (value: number): Estimate => ({ value, low: value - 0.1, high: value + 0.1 });
 
-function row(id: string, fooled: number | null, frechet: number | null, run: { runId?: string; step?: number } = {}): BoardRow {
+function row(
+  id: string,
+  fooled: number | null,
+  frechet: number | null,
+  run: { runId?: string; step?: number } = {},
+): BoardRow {
   const score = { ...at(frechet ?? 0), n: 1000 };
   return {
     model: {
@@ -28,7 +33,13 @@ function row(id: string, fooled: number | null, frechet: number | null, run: { r
       scores:
         frechet === null
           ? null
-          : { frechet: score, inceptionScore: score, kid: score, floor: 3, extractor: { id: 'classifier', hash: 'c4' } },
+          : {
+              frechet: score,
+              inceptionScore: score,
+              kid: score,
+              floor: 3,
+              extractor: { id: 'classifier', hash: 'c4' },
+            },
     },
     n: fooled === null ? 0 : 20,
     participants: 4,
@@ -65,7 +76,9 @@ describe('the league', () => {
   it('agrees with itself: best first is the reverse of best last among counted rows', () => {
     for (const by of COLUMNS) {
       const counted = rows.filter((r) => estimateOf(r, by) !== null);
-      expect([...sorted(counted, { by, bestFirst: true })].reverse()).toEqual(sorted(counted, { by, bestFirst: false }));
+      expect([...sorted(counted, { by, bestFirst: true })].reverse()).toEqual(
+        sorted(counted, { by, bestFirst: false }),
+      );
     }
     expect(HIGHER_IS_BETTER.fooled).toBe(true);
   });

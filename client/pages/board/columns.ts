@@ -35,7 +35,7 @@ export function estimateOf(row: BoardRow, column: Column): Estimate | null {
   }
 }
 
-/** Rows in order; those without a number last, whichever way; equal ones by their id, so that the order never flickers. */
+/** Rows in order; those without a number last, whichever way; equal ones by kind, step and id, so that the order never flickers. */
 export function sorted(rows: readonly BoardRow[], { by, bestFirst }: Sorting): readonly BoardRow[] {
   const up = HIGHER_IS_BETTER[by] !== bestFirst;
   return [...rows].sort((a, b) => {
@@ -46,8 +46,13 @@ export function sorted(rows: readonly BoardRow[], { by, bestFirst }: Sorting): r
     } else if (x !== y) {
       return up ? x - y : y - x;
     }
-    return a.model.id < b.model.id ? -1 : 1;
+    return byKindAndStep(a, b);
   });
+}
+
+function byKindAndStep({ model: a }: BoardRow, { model: b }: BoardRow): number {
+  if (a.generator !== b.generator) return a.generator < b.generator ? -1 : 1;
+  return a.step - b.step || (a.id < b.id ? -1 : 1);
 }
 
 /** Sorting after a column's head was pressed: another column starts with its best, the same one turns round. */

@@ -24,7 +24,11 @@ export function Controls({ view, room, secret }: ControlsProps) {
         <NextStep view={view} room={room} />
         <SideSteps view={view} room={room} />
         {view.phase === 'podium' && (
-          <a class="button button--quiet" href={`board?dataset=${encodeURIComponent(view.settings.dataset)}`} target="_blank">
+          <a
+            class="button button--quiet"
+            href={`board?dataset=${encodeURIComponent(view.settings.dataset)}`}
+            target="_blank"
+          >
             {t('host.board')}
           </a>
         )}
@@ -122,7 +126,12 @@ export function SideSteps({ view, room }: { readonly view: OpenView; readonly ro
           {t('host.extend')}
         </button>
       )}
-      <button type="button" class="button button--quiet" disabled={!live} onClick={() => void room.command({ type: 'skip' })}>
+      <button
+        type="button"
+        class="button button--quiet"
+        disabled={!live}
+        onClick={() => void room.command({ type: 'skip' })}
+      >
         {t('host.skip')}
       </button>
     </>

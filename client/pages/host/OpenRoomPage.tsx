@@ -75,7 +75,12 @@ export function OpenRoomPage({ query }: { readonly query: URLSearchParams }) {
         <details class="opening__settings" open={chosen !== null}>
           <summary>{t('host.settingsFirst')}</summary>
           <div class="panel">
-            <SettingsForm settings={settings} datasets={info.value.datasets} models={models.value} onChange={setChosen} />
+            <SettingsForm
+              settings={settings}
+              datasets={info.value.datasets}
+              models={models.value}
+              onChange={setChosen}
+            />
           </div>
         </details>
         <Salon models={dealtModels(settings, models.value)} />
@@ -98,7 +103,9 @@ function Salon({ models }: { readonly models: readonly ModelInfo[] }) {
             </span>
             <span>
               {inWords(model.title)}
-              {!model.shipped && <span class="quiet figures"> {t('common.step', { step: formatCount(model.step) })}</span>}
+              {!model.shipped && (
+                <span class="quiet figures"> {t('common.step', { step: formatCount(model.step) })}</span>
+              )}
             </span>
           </li>
         ))}

@@ -22,7 +22,12 @@ export function Roster({ roster, phase, locked, onLock, onKick }: RosterProps) {
         {t('host.seats', { count: roster.length })}
         {here < roster.length && <span class="small quiet"> {t('host.here', { here })}</span>}
       </h2>
-      <Switch label={t('host.lock')} hint={t(locked ? 'host.lockedHint' : 'host.unlockedHint')} on={locked} onChange={onLock} />
+      <Switch
+        label={t('host.lock')}
+        hint={t(locked ? 'host.lockedHint' : 'host.unlockedHint')}
+        on={locked}
+        onChange={onLock}
+      />
       {roster.length === 0 && <p class="quiet">{t('host.nobody')}</p>}
       <ul class="roster__list">
         {roster.map((player) => (
@@ -32,11 +37,19 @@ export function Roster({ roster, phase, locked, onLock, onKick }: RosterProps) {
             </span>
             <bdi class="seat__name">{player.nickname}</bdi>
             {!player.connected && <span class="seat__note">{t('host.away')}</span>}
-            {phase === 'judging' && player.decided && <span class="seat__note seat__note--decided">{t('host.decided')}</span>}
-            {(phase === 'reveal' || phase === 'podium') && <span class="seat__points figures">{formatCount(player.points)}</span>}
+            {phase === 'judging' && player.decided && (
+              <span class="seat__note seat__note--decided">{t('host.decided')}</span>
+            )}
+            {(phase === 'reveal' || phase === 'podium') && (
+              <span class="seat__points figures">{formatCount(player.points)}</span>
+            )}
             {asking === player.playerId ? (
               <span class="seat__ask">
-                <button type="button" class="button button--danger" onClick={() => (ask(null), onKick(player.playerId))}>
+                <button
+                  type="button"
+                  class="button button--danger"
+                  onClick={() => (ask(null), onKick(player.playerId))}
+                >
                   {t('host.kickSure')}
                 </button>
                 <button type="button" class="button button--plain" onClick={() => ask(null)}>

@@ -22,7 +22,11 @@ export function SettingsForm({ settings, datasets, models, onChange }: SettingsF
   const there = models.filter((model) => model.dataset === settings.dataset && model.pool > 0);
   return (
     <div class="settings">
-      <DatasetChoice datasets={datasets} value={settings.dataset} onChange={(dataset) => change({ dataset, models: [] })} />
+      <DatasetChoice
+        datasets={datasets}
+        value={settings.dataset}
+        onChange={(dataset) => change({ dataset, models: [] })}
+      />
       <Forgers settings={settings} there={there} onChange={onChange} />
       <Choices
         label={t('settings.dealing')}

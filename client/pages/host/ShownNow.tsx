@@ -41,10 +41,21 @@ function Judging({ view, serverNow }: { readonly view: JudgingView; readonly ser
       <div class="shown__words">
         <h1>{t('host.lot', { lot: view.lot, lots: view.lots })}</h1>
         <p class="shown__time figures">
-          {view.paused ? t('host.paused') : view.endsAt === null ? t('host.noLimit') : <TimeLeft endsAt={view.endsAt} now={serverNow} />}
+          {view.paused ? (
+            t('host.paused')
+          ) : view.endsAt === null ? (
+            t('host.noLimit')
+          ) : (
+            <TimeLeft endsAt={view.endsAt} now={serverNow} />
+          )}
         </p>
         <p class="figures">{t('host.decidedOf', { decided: view.decided, of: view.of })}</p>
-        <progress class="shown__progress" max={Math.max(1, view.of)} value={view.decided} aria-label={t('host.decided')} />
+        <progress
+          class="shown__progress"
+          max={Math.max(1, view.of)}
+          value={view.decided}
+          aria-label={t('host.decided')}
+        />
         {view.trial === null && <p class="small quiet">{t('host.ownPictures')}</p>}
       </div>
     </div>
@@ -97,7 +108,10 @@ function Reveal({ view, models }: { readonly view: RevealView; readonly models: 
 function originWords(origin: Origin, models: readonly ModelInfo[]): string {
   if (origin.kind === 'real') return t('host.originReal', { dataset: origin.dataset });
   const model = models.find((m) => m.id === origin.modelId);
-  return t('host.originFake', { model: model ? inWords(model.title) : origin.generator, step: formatCount(origin.step) });
+  return t('host.originFake', {
+    model: model ? inWords(model.title) : origin.generator,
+    step: formatCount(origin.step),
+  });
 }
 
 function Podium({ view }: { readonly view: PodiumView }) {

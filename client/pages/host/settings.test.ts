@@ -3,7 +3,12 @@ import { DEFAULT_SETTINGS, roomSettings } from '../../../shared/domain/room.ts';
 import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
 import { AUTO_NEXT, LOTS, SECONDS, dealtModels, lotsFrom, offered, startingSettings, withModel } from './settings.ts';
 
-const model = (id: string, dataset = 'strokes', pool = 1000, run: { runId: string; step: number } | null = null): ModelInfo => ({
+const model = (
+  id: string,
+  dataset = 'strokes',
+  pool = 1000,
+  run: { runId: string; step: number } | null = null,
+): ModelInfo => ({
   id,
   generator: 'gan',
   title: { en: id, ko: id },
@@ -39,7 +44,8 @@ describe('what is offered', () => {
     for (const seconds of SECONDS) expect(roomSettings.safeParse({ ...DEFAULT_SETTINGS, seconds }).success).toBe(true);
     for (const autoNextSeconds of AUTO_NEXT)
       expect(roomSettings.safeParse({ ...DEFAULT_SETTINGS, autoNextSeconds }).success).toBe(true);
-    for (const lots of [LOTS.min, LOTS.max]) expect(roomSettings.safeParse({ ...DEFAULT_SETTINGS, lots }).success).toBe(true);
+    for (const lots of [LOTS.min, LOTS.max])
+      expect(roomSettings.safeParse({ ...DEFAULT_SETTINGS, lots }).success).toBe(true);
     for (const lots of [LOTS.min - 1, LOTS.max + 1])
       expect(roomSettings.safeParse({ ...DEFAULT_SETTINGS, lots }).success).toBe(false);
   });

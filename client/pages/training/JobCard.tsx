@@ -29,7 +29,8 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
     <article class={`job job--${job.status}`}>
       <header class="job__head">
         <h3>
-          {generator ? inWords(generator.title) : job.generator} <span class="quiet">{t('training.on', { dataset: job.dataset })}</span>
+          {generator ? inWords(generator.title) : job.generator}{' '}
+          <span class="quiet">{t('training.on', { dataset: job.dataset })}</span>
         </h3>
         <span class="job__status">{t(`training.status.${job.status}`)}</span>
       </header>
@@ -38,7 +39,10 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
         <div class="job__progress">
           <progress max={1} value={share} aria-label={t('training.progress')} />
           <span class="figures">
-            {formatPercent(share)} <span class="quiet">{t('training.steps', { step: formatCount(job.step), of: formatCount(job.totalSteps) })}</span>
+            {formatPercent(share)}{' '}
+            <span class="quiet">
+              {t('training.steps', { step: formatCount(job.step), of: formatCount(job.totalSteps) })}
+            </span>
           </span>
           {job.status === 'running' && job.secondsLeft !== null && (
             <span class="job__left figures">{t('training.left', { time: duration(job.secondsLeft) })}</span>
@@ -109,7 +113,11 @@ function Actions({ job, onChanged }: { readonly job: TrainingJob; readonly onCha
             {t('training.resume')}
           </button>
         )}
-        <button type="button" class="button button--danger" onClick={() => (sure || job.status === 'queued' ? void act('cancel') : setSure(true))}>
+        <button
+          type="button"
+          class="button button--danger"
+          onClick={() => (sure || job.status === 'queued' ? void act('cancel') : setSure(true))}
+        >
           {t(sure ? 'training.cancelSure' : 'training.cancel')}
         </button>
         {sure && (

@@ -27,20 +27,47 @@ export function LossChart({ job, height }: { readonly job: TrainingJob; readonly
   return <Chart draw={draw} height={height} label={t('training.lossLabel')} />;
 }
 
+/** A loss as people read it: negativeLogLikelihood becomes negative log likelihood. */
+const spaced = (name: string): string =>
+  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+
+/** Width of a letter of the chart's labels, CSS pixels, generously. */
+const LETTER = 7.4;
+
 function drawLosses(plot: Plot, width: number, height: number, points: readonly LossPoint[], totalSteps: number) {
   const names = [...new Set(points.map((point) => point.name))];
   const last = Math.max(...points.map((point) => point.step));
+  const labels = new Map(
+    names.map((name) => [
+      name,
+      `${spaced(name)} ${formatSignificant(points.findLast((point) => point.name === name)!.value, 4)}`,
+    ]),
+  );
+  const longest = Math.max(...[...labels.values()].map((label) => label.length));
   const of = (name: string) => points.filter((point) => point.name === name);
   return plot.plot({
     width,
     height,
     marginLeft: 48,
-    marginRight: 108,
+    marginRight: Math.min(width * 0.45, 16 + longest * LETTER),
     marginTop: 14,
     marginBottom: 40,
-    style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '13px', overflow: 'visible' },
-    x: { domain: [0, Math.max(totalSteps, last, 1)], label: t('board.steps'), labelAnchor: 'center', labelArrow: false, tickFormat: formatCount, ticks: width < 420 ? 2 : 5 },
-    y: { domain: [...lossRange(points)], label: null, ticks: 4, tickFormat: (value: number) => formatSignificant(value, 2), grid: true },
+    style: {
+      background: 'transparent',
+      color: '#cfc3ad',
+      fontFamily: 'inherit',
+      fontSize: '13px',
+      overflow: 'visible',
+    },
+    x: {
+      domain: [0, Math.max(totalSteps, last, 1)],
+      label: t('board.steps'),
+      labelAnchor: 'center',
+      labelArrow: false,
+      tickFormat: formatCount,
+      ticks: width < 420 ? 2 : 5,
+    },
+    y: { domain: [...lossRange(points)], label: null, ticks: 4, grid: true },
     marks: names.flatMap((name, index) => {
       const line = LINES[index % LINES.length]!;
       return [
@@ -55,7 +82,7 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
         plot.text(of(name).slice(-1), {
           x: 'step',
           y: 'value',
-          text: (point: LossPoint) => `${name} ${formatSignificant(point.value)}`,
+          text: () => labels.get(name) ?? name,
           textAnchor: 'start',
           dx: 8,
           fill: line.stroke,

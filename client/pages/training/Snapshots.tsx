@@ -23,7 +23,11 @@ export function Snapshots({ job }: { readonly job: TrainingJob }) {
       <div class="snapshots__list">
         {job.snapshots.map(({ modelId, step }) => (
           <label key={modelId} class="snapshot">
-            <input type="checkbox" checked={!left.has(modelId)} onChange={(event) => choose(modelId, event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={!left.has(modelId)}
+              onChange={(event) => choose(modelId, event.currentTarget.checked)}
+            />
             <span class="snapshot__card">
               <Samples url={modelGrid(modelId)} across={2} room={64} label="" />
               <span class="small figures">{t('common.step', { step: formatCount(step) })}</span>

@@ -77,7 +77,13 @@ export function TrainForm({ generator, datasets, onStarted }: TrainFormProps) {
           ))}
           <Field label="seed" hint={t('training.seedHint')} error={seedRead === null ? t('training.seedWrong') : null}>
             {(wiring) => (
-              <input {...wiring} class="input" inputMode="numeric" value={seed} onInput={(event) => setSeed(event.currentTarget.value)} />
+              <input
+                {...wiring}
+                class="input"
+                inputMode="numeric"
+                value={seed}
+                onInput={(event) => setSeed(event.currentTarget.value)}
+              />
             )}
           </Field>
         </div>
@@ -108,7 +114,12 @@ function ConfigControl({ field, value, wrong, onChange }: ConfigControlProps) {
       return (
         <Field label={field.name} hint={meaning}>
           {(wiring) => (
-            <select {...wiring} class="input" value={String(value)} onChange={(event) => onChange(event.currentTarget.value)}>
+            <select
+              {...wiring}
+              class="input"
+              value={String(value)}
+              onChange={(event) => onChange(event.currentTarget.value)}
+            >
               {(field.choices ?? []).map((choice) => (
                 <option key={choice} value={choice}>
                   {choice}

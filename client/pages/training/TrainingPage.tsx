@@ -35,7 +35,8 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
   const ladder = byRung(generators.value);
   const generatorOf = (job: TrainingJob) => ladder.find((generator) => generator.name === job.generator);
   const chosen = ladder.find((generator) => generator.name === query.get('generator'));
-  const choose = (name: string | null): void => navigate(name === null ? 'training' : `training?generator=${encodeURIComponent(name)}`, { replace: true });
+  const choose = (name: string | null): void =>
+    navigate(name === null ? 'training' : `training?generator=${encodeURIComponent(name)}`, { replace: true });
 
   return (
     <Page title={t('training.title')} here="training">
@@ -73,7 +74,11 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
                     }}
                   />
                 ) : (
-                  <button type="button" class="button button--quiet rung__choose" onClick={() => choose(generator.name)}>
+                  <button
+                    type="button"
+                    class="button button--quiet rung__choose"
+                    onClick={() => choose(generator.name)}
+                  >
                     {t('training.train')}
                   </button>
                 )}

@@ -25,7 +25,8 @@ export function readField(field: ConfigField, typed: string | boolean): Read {
       const value = Number(text);
       if (text === '' || !Number.isFinite(value)) return { ok: false, wrong: 'number' };
       if (field.kind === 'integer' && !Number.isInteger(value)) return { ok: false, wrong: 'integer' };
-      if ((field.min !== null && value < field.min) || (field.max !== null && value > field.max)) return { ok: false, wrong: 'limits' };
+      if ((field.min !== null && value < field.min) || (field.max !== null && value > field.max))
+        return { ok: false, wrong: 'limits' };
       return { ok: true, value };
     }
   }
@@ -68,7 +69,10 @@ export const isOpen = (job: TrainingJob): boolean =>
   job.status === 'queued' || job.status === 'preparing' || job.status === 'running' || job.status === 'paused';
 
 /** What is being trained first, then the queue, oldest first, then what is over, newest first. */
-export function arranged(jobs: readonly TrainingJob[]): { readonly open: readonly TrainingJob[]; readonly past: readonly TrainingJob[] } {
+export function arranged(jobs: readonly TrainingJob[]): {
+  readonly open: readonly TrainingJob[];
+  readonly past: readonly TrainingJob[];
+} {
   const newestFirst = [...jobs];
   const open = newestFirst.filter(isOpen).reverse();
   const waits = (job: TrainingJob): number => (job.status === 'queued' ? 1 : 0);

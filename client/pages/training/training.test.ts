@@ -4,10 +4,46 @@ import { arranged, readField, readForm, readSeed, typedPreset } from './config.t
 import { lossPoints, lossRange } from './losses.ts';
 
 const meaning = { en: 'm', ko: 'm' };
-const latent: ConfigField = { name: 'latent', kind: 'integer', meaning, min: 2, max: 128, choices: null, classroom: 16, full: 32 };
-const rate: ConfigField = { name: 'rate', kind: 'number', meaning, min: 0, max: null, choices: null, classroom: 0.001, full: 0.0002 };
-const ema: ConfigField = { name: 'ema', kind: 'boolean', meaning, min: null, max: null, choices: null, classroom: false, full: true };
-const loss: ConfigField = { name: 'loss', kind: 'choice', meaning, min: null, max: null, choices: ['r3', 'wgan'], classroom: 'r3', full: 'r3' };
+const latent: ConfigField = {
+  name: 'latent',
+  kind: 'integer',
+  meaning,
+  min: 2,
+  max: 128,
+  choices: null,
+  classroom: 16,
+  full: 32,
+};
+const rate: ConfigField = {
+  name: 'rate',
+  kind: 'number',
+  meaning,
+  min: 0,
+  max: null,
+  choices: null,
+  classroom: 0.001,
+  full: 0.0002,
+};
+const ema: ConfigField = {
+  name: 'ema',
+  kind: 'boolean',
+  meaning,
+  min: null,
+  max: null,
+  choices: null,
+  classroom: false,
+  full: true,
+};
+const loss: ConfigField = {
+  name: 'loss',
+  kind: 'choice',
+  meaning,
+  min: null,
+  max: null,
+  choices: ['r3', 'wgan'],
+  classroom: 'r3',
+  full: 'r3',
+};
 const fields = [latent, rate, ema, loss];
 
 describe('a field of a config', () => {
@@ -84,7 +120,13 @@ function job(id: string, status: TrainingJob['status'], losses: TrainingJob['los
 
 describe('jobs', () => {
   it('show what runs, then the queue in its order, then the past from the newest', () => {
-    const newestFirst = [job('e', 'queued'), job('d', 'queued'), job('c', 'running'), job('b', 'done'), job('a', 'failed')];
+    const newestFirst = [
+      job('e', 'queued'),
+      job('d', 'queued'),
+      job('c', 'running'),
+      job('b', 'done'),
+      job('a', 'failed'),
+    ];
     const { open, past } = arranged(newestFirst);
     expect(open.map((j) => j.id).join('')).toBe('cde');
     expect(past.map((j) => j.id).join('')).toBe('ba');
@@ -93,7 +135,12 @@ describe('jobs', () => {
 
 describe('losses', () => {
   it('become points by name, without what is not finite', () => {
-    const points = lossPoints(job('a', 'running', [{ step: 1, values: { g: 2, d: NaN } }, { step: 2, values: { g: 1, d: 3 } }]));
+    const points = lossPoints(
+      job('a', 'running', [
+        { step: 1, values: { g: 2, d: NaN } },
+        { step: 2, values: { g: 1, d: 3 } },
+      ]),
+    );
     expect(points).toEqual([
       { step: 1, name: 'g', value: 2 },
       { step: 2, name: 'g', value: 1 },
@@ -102,7 +149,11 @@ describe('losses', () => {
   });
 
   it('are shown without the fall of the first tenth once there are many', () => {
-    const falling = Array.from({ length: 100 }, (_, step) => ({ step, name: 'loss', value: step < 5 ? 1000 : 1 + step / 100 }));
+    const falling = Array.from({ length: 100 }, (_, step) => ({
+      step,
+      name: 'loss',
+      value: step < 5 ? 1000 : 1 + step / 100,
+    }));
     const [low, high] = lossRange(falling);
     expect(high).toBeLessThan(3);
     expect(low).toBeLessThan(1.1);
