@@ -28,7 +28,7 @@ const rungs = [
   {
     name: 'diffusion',
     falls: 'loss',
-    steps: 40,
+    steps: 120,
     create: (seed: number, extra = {}) =>
       diffusion.create(shape, { ...diffusion.presets.full, samplerSteps: 5, ...small, ...extra }, seed),
   },
