@@ -83,12 +83,19 @@ function paintLabel(c: CanvasRenderingContext2D, width: number, height: number, 
   fitText(c, label.lot, (size) => `500 ${size}px ${look.sans}`, h * 0.105, w * 0.8);
   c.fillText(label.lot, middle, y + h * 0.2);
   c.fillStyle = look.ink;
-  const title = fitText(c, label.title, (size) => `700 ${size}px ${look.serif}`, h * 0.23, w * 0.84);
-  c.fillText(label.title, middle, y + h * 0.47);
+  const face = (size: number): string => `700 ${size}px ${look.serif}`;
+  c.font = face(h * 0.2);
+  // A long name takes two lines before it grows small.
+  const names = linesOf(c, label.title, w * 0.84);
+  const longest = names.reduce((long, line) => (line.length > long.length ? line : long), '');
+  const size = fitText(c, longest, face, h * (names.length === 1 ? 0.23 : 0.17), w * 0.84);
+  names
+    .slice(0, 2)
+    .forEach((line, i, shown) => c.fillText(line, middle, y + h * 0.47 + (i - (shown.length - 1) / 2) * size * 1.12));
   c.fillStyle = '#4d4234';
-  fitText(c, label.detail, (size) => `500 ${size}px ${look.sans}`, Math.min(title * 0.62, h * 0.13), w * 1.6);
+  fitText(c, label.detail, (detail) => `500 ${detail}px ${look.sans}`, h * 0.12, w * 1.5);
   const lines = linesOf(c, label.detail, w * 0.84).slice(0, 2);
-  lines.forEach((line, i) => c.fillText(line, middle, y + h * (lines.length === 1 ? 0.75 : 0.7 + i * 0.14), w * 0.86));
+  lines.forEach((line, i) => c.fillText(line, middle, y + h * (lines.length === 1 ? 0.77 : 0.71 + i * 0.13), w * 0.86));
 }
 
 /** A cloth over the frame: there is a picture, but not here. */
