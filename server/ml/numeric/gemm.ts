@@ -17,7 +17,7 @@ export interface Product {
 }
 
 /** Below this many multiplications the call into the native runtime costs more than it saves. */
-const SMALL = 50_000;
+const SMALL = 100_000;
 
 /**
  * Matrix product in float64: ONNX Runtime's kernel where the package can be loaded (about 60 GFLOP/s on two cores),

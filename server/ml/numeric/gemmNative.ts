@@ -46,13 +46,19 @@ interface Kernel {
   readonly session: Runtime.InferenceSession;
 }
 
+/** Multiplications up to which a second thread is not worth waiting for: about a millisecond of one. */
+const ONE_THREAD = 1.5e7;
+
 const kernels = new Map<string, Promise<Kernel | null>>();
 
 /** A platform without the native library falls back to loops: the product is then slower and the same. */
-async function open(transA: boolean, transB: boolean): Promise<Kernel | null> {
+async function open(transA: boolean, transB: boolean, small: boolean): Promise<Kernel | null> {
   try {
     const runtime = await import('onnxruntime-node');
-    const session = await runtime.InferenceSession.create(gemmModel(transA, transB), { logSeverityLevel: 3 });
+    const session = await runtime.InferenceSession.create(gemmModel(transA, transB), {
+      logSeverityLevel: 3,
+      ...(small && { intraOpNumThreads: 1 }),
+    });
     return { runtime, session };
   } catch {
     return null;
@@ -62,9 +68,10 @@ async function open(transA: boolean, transB: boolean): Promise<Kernel | null> {
 /** The product by ONNX Runtime, or null where it can't be loaded; see {@link Product} for shapes. */
 export async function nativeGemm(product: Product): Promise<Float64Array | null> {
   const { a, b, m, n, k, transA = false, transB = false, out } = product;
-  const key = `${transA} ${transB}`;
+  const small = m * n * k <= ONE_THREAD;
+  const key = `${transA} ${transB} ${small}`;
   let kernel = kernels.get(key);
-  if (!kernel) kernels.set(key, (kernel = open(transA, transB)));
+  if (!kernel) kernels.set(key, (kernel = open(transA, transB, small)));
   const loaded = await kernel;
   if (!loaded) return null;
   const { Tensor } = loaded.runtime;
