@@ -1,7 +1,7 @@
 import { gemm } from '../../numeric/gemm.ts';
 
 /** Rows of products held at once: what fits in a cache. */
-const BLOCK = 128;
+const BLOCK = 256;
 
 /**
  * Sums of the kernel (x.y / d + 1)^3 over all pairs, by blocks of the columns.
@@ -42,12 +42,26 @@ export async function kernelSums(
   return sums;
 }
 
+/** Sum of the kernel over all pairs of two different rows of x [m, d]: each pair is computed once, and counts twice. */
+export async function sumWithin(x: Float64Array, d: number): Promise<number> {
+  const m = x.length / d;
+  let sum = 0;
+  for (let start = 0; start < m; start += BLOCK) {
+    const end = Math.min(m, start + BLOCK);
+    const rows = x.slice(start * d, end * d);
+    const [own] = await kernelSums(rows, rows, d, [end - start], 0);
+    sum += own!;
+    if (end === m) continue;
+    const [others] = await kernelSums(rows, x.slice(end * d), d, [m - end]);
+    sum += 2 * others!;
+  }
+  return sum;
+}
+
 /** Unbiased MMD^2 of x [m, d] and y [n, d] under the cubic kernel (Gretton et al. 2012, lemma 6); may be negative. */
 export async function unbiasedMmd2(x: Float64Array, y: Float64Array, d: number): Promise<number> {
   const m = x.length / d;
   const n = y.length / d;
-  const [xx] = await kernelSums(x, x, d, [m], 0);
-  const [yy] = await kernelSums(y, y, d, [n], 0);
   const [xy] = await kernelSums(x, y, d, [n]);
-  return xx! / (m * (m - 1)) + yy! / (n * (n - 1)) - (2 * xy!) / (m * n);
+  return (await sumWithin(x, d)) / (m * (m - 1)) + (await sumWithin(y, d)) / (n * (n - 1)) - (2 * xy!) / (m * n);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeatureTable } from '../../metric.ts';
 import { rngFor } from '../../random.ts';
-import { kernelSums, unbiasedMmd2 } from './discrepancy.ts';
+import { kernelSums, sumWithin, unbiasedMmd2 } from './discrepancy.ts';
 import { plugin } from './index.ts';
 import { discrepancyVariance } from './interval.ts';
 
@@ -52,6 +52,13 @@ describe('the unbiased discrepancy', () => {
       expect(Math.abs(mean - known)).toBeLessThan(4 * error);
     }
   });
+});
+
+it('sums the pairs of many rows as it does those of few', async () => {
+  const [m, d] = [600, 4]; // three blocks
+  const x = normals(m * d, 0, 'many');
+  const [all] = await kernelSums(x, x, d, [m], 0);
+  expect(Math.abs((await sumWithin(x, d)) / all! - 1)).toBeLessThan(1e-12);
 });
 
 describe('KID', () => {
