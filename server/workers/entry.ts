@@ -3,11 +3,16 @@ import { toWorker } from './messages.ts';
 import type { FromWorker, Task } from './messages.ts';
 
 const stop = new AbortController();
-const listeners: ((dataset: string) => void)[] = [];
+let analyse: ((dataset: string) => void) | null = null;
+/** Questions that came before the analysis was loaded; it answers them first. */
+const early: string[] = [];
 const desk: Desk = {
   report: (message) => void (process.connected && process.send?.(message)),
   signal: stop.signal,
-  onAnalyse: (listener) => void listeners.push(listener),
+  onAnalyse(listener) {
+    analyse = listener;
+    early.splice(0).forEach(listener);
+  },
 };
 
 /** Tasks are loaded when needed: only those that train or sample bring TensorFlow.js with them. */
@@ -33,7 +38,11 @@ function leave(message: FromWorker): void {
 process.on('message', (raw) => {
   const message = toWorker.parse(raw);
   if (message.type === 'stop') return stop.abort();
-  if (message.type === 'analyse') return listeners.forEach((listener) => listener(message.dataset));
+  if (message.type === 'analyse') {
+    if (analyse) analyse(message.dataset);
+    else early.push(message.dataset);
+    return;
+  }
   perform(message.task).then(
     () => leave({ type: 'done', finished: !stop.signal.aborted }),
     (error: unknown) => {

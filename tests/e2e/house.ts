@@ -66,7 +66,7 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'],
   });
 
 /** What went wrong on a page that nobody asked for: script errors and answers of 5xx. */
