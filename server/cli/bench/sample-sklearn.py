@@ -48,7 +48,7 @@ print(
             "version": f"scikit-learn {sklearn.__version__}",
             "secondsAnIteration": (many - one) / iterations,
             "logLikelihood": float(model.score(x)),
-            "samplesPerSecond": draws / sampling,
+            "msOfSampling": 1e6 * sampling / draws,
         }
     )
 )
