@@ -77,7 +77,7 @@ async function evaluate(ref: string, options: EvaluateCommand): Promise<void> {
 
 /** A few lines for a person. */
 function report(ref: string, scores: AutomaticScores, notes: readonly string[]): string {
-  const { frechet, inceptionScore, kid, floor, classAccuracy, extractor, samples } = scores;
+  const { frechet, inceptionScore, kid, floor, classAccuracy, own, extractor, samples } = scores;
   const interval = ({ value, low, high }: MetricScore, digits: number): string =>
     `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
   return [
@@ -86,6 +86,10 @@ function report(ref: string, scores: AutomaticScores, notes: readonly string[]):
     `  Inception Score    ${interval(inceptionScore, 3)}`,
     `  Kernel distance    ${interval(kid, 4)}`,
     `  class accuracy     ${classAccuracy === null ? 'no classes asked for' : classAccuracy.toFixed(4)}`,
+    ...Object.entries(own).map(([name, { value, low, high, unit, n }]) => {
+      const range = low === null || high === null ? '' : ` (${low.toPrecision(5)} to ${high.toPrecision(5)})`;
+      return `  ${name.padEnd(18)} ${value.toPrecision(5)}${range} ${unit}, n ${n}`;
+    }),
     ...notes.map((note) => `  ${note}`),
   ].join('\n');
 }

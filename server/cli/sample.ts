@@ -6,7 +6,9 @@ import { writeAtomic } from '../ml/checkpoints/atomic.ts';
 import { writePool } from '../ml/checkpoints/pool.ts';
 import { findCheckpoint } from '../ml/checkpoints/registry.ts';
 import { loadDataset } from '../ml/datasets/index.ts';
+import { PromptError } from '../ml/generator.ts';
 import type { Samples } from '../ml/generator.ts';
+import { findGenerator } from '../ml/generators/index.ts';
 import { openGenerator } from '../ml/generators/open.ts';
 import type { OpenGenerator } from '../ml/generators/open.ts';
 import { nearestTraining } from '../ml/training/nearest.ts';
@@ -21,6 +23,7 @@ interface SampleOptions {
   readonly first: number;
   readonly out: string;
   readonly class?: number;
+  readonly prompt?: string;
   readonly set?: Record<string, string>;
   readonly data?: string;
   readonly dataDir?: string;
@@ -37,6 +40,7 @@ export function register(program: Command): void {
     .option('--seed <n>', 'seed; picture i depends on the checkpoint, the seed and i alone', wholeNumber, 1)
     .option('--first <i>', 'index of the first picture', wholeNumber, 0)
     .option('--class <k>', 'one class for all', wholeNumber)
+    .option('--prompt <words>', 'what to draw, in English or Korean, where the model reads words')
     .option('--set <key=value>', 'change a setting that matters when sampling, e.g. guidance=1 (repeatable)', collect)
     .option('--data <folder>', 'data folder: runs and downloads (default: UNCANNY_DATA or ./data)')
     .option('--data-dir <folder>', "folder that already holds the data set (for a pool's nearest training images)")
@@ -47,12 +51,14 @@ export function register(program: Command): void {
 async function sample(ref: string, options: SampleOptions): Promise<void> {
   const paths = pathsFor(options.data);
   const entry = await findCheckpoint(ref, paths);
+  if (options.prompt !== undefined && !(await findGenerator(entry.header.generator)).prompts)
+    throw new PromptError(`${entry.ref} reads no words; leave out --prompt, or ask for a class with --class.`);
   const opened = await openGenerator(entry.path, options.set);
   const bar = process.stderr.isTTY
     ? new SingleBar({ format: '{bar} {value}/{total} | {eta} s left', stream: process.stderr })
     : null;
   bar?.start(options.n, 0);
-  const { n, seed, first, class: label } = options;
+  const { n, seed, first, class: label, prompt } = options;
   let samples: Samples;
   try {
     samples = await opened.generator.sample({
@@ -60,6 +66,7 @@ async function sample(ref: string, options: SampleOptions): Promise<void> {
       seed,
       firstIndex: first,
       label,
+      prompt,
       onProgress: (done) => bar?.update(done),
     });
   } finally {

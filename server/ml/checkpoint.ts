@@ -10,6 +10,19 @@ export const metricScore = z.object({
 });
 export type MetricScore = z.infer<typeof metricScore>;
 
+/** A number that one kind of model has beside the common scores, such as bits per dimension. */
+export const ownMeasure = z.object({
+  value: z.number(),
+  /** 95 % interval, where there is one. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** As a person reads it: 'nats', 'bits/dim', 'codes', 'share'. */
+  unit: z.string(),
+  /** Number of held-out images (or samples) it was computed from. */
+  n: z.number().int(),
+});
+export type OwnMeasure = z.infer<typeof ownMeasure>;
+
 /** Scores of one checkpoint against the held-out split, in the features of one classifier. */
 export const automaticScores = z.object({
   frechet: metricScore,
@@ -19,6 +32,8 @@ export const automaticScores = z.object({
   floor: z.number(),
   /** Share of conditional samples that the classifier reads as the class asked for. */
   classAccuracy: z.number().nullable(),
+  /** Numbers of this kind of model alone, by name; see the README of its folder. */
+  own: z.record(z.string(), ownMeasure).default({}),
   extractor: z.object({ id: z.string(), hash: z.string() }),
   samples: z.object({ n: z.number().int(), seed: z.number().int() }),
 });

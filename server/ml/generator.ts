@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OwnMeasure } from './checkpoint.ts';
 import type { ImageSet } from './dataset.ts';
 
 /** What a generator must know of the pictures it will make. */
@@ -37,6 +38,8 @@ export interface SampleRequest {
   readonly firstIndex?: number;
   /** One class for all; without it, classes are drawn by (seed, index) in the training data's shares. */
   readonly label?: number;
+  /** What is to be seen, in words, for plug-ins with `prompts`. @throws PromptError where it can't be understood or satisfied */
+  readonly prompt?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number) => void;
 }
@@ -46,6 +49,12 @@ export interface Samples {
   readonly images: Uint8Array;
   /** Class asked of each sample, null for unconditional models. [n] */
   readonly labels: Uint8Array | null;
+}
+
+export interface MeasureOptions {
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
 }
 
 /** A model of images: fitted, then sampled. Same config, seed and data give the same model; same checkpoint, seed and index the same image. */
@@ -63,6 +72,11 @@ export interface Generator {
   restore(tensors: TensorMap): void;
   /** Number of learned parameters and the training step reached. */
   describe(): { readonly parameters: number; readonly step: number };
+  /** Numbers of this kind of model alone, on held-out images: likelihoods, reconstruction errors, use of a codebook. */
+  measure?(
+    data: { readonly train: ImageSet; readonly test: ImageSet },
+    options?: MeasureOptions,
+  ): Promise<Readonly<Record<string, OwnMeasure>>>;
   dispose(): void;
 }
 
@@ -83,6 +97,8 @@ export interface GeneratorPlugin<Config = Record<string, unknown>> {
   readonly source: string;
   /** True where a class can be asked for. */
   readonly conditional: boolean;
+  /** True where a picture can be asked for in words. */
+  readonly prompts?: boolean;
   /** An object of numbers, booleans and enums; each field has limits, and `.describe('English | 한국어')` for a person. */
   readonly config: z.ZodType<Config>;
   readonly presets: Readonly<Record<PresetName, Config>>;
@@ -92,6 +108,11 @@ export interface GeneratorPlugin<Config = Record<string, unknown>> {
 /** A loss or a weight is no longer finite: the run stops and the last good checkpoint stays. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
+}
+
+/** A prompt can't be satisfied, told in one sentence: what was understood, what can be asked for. */
+export class PromptError extends Error {
+  override readonly name = 'PromptError';
 }
 
 /** A checkpoint can't be used, told in one sentence: expected, found, what to do. */

@@ -49,6 +49,7 @@ const scores = {
   kid: interval,
   floor: 3,
   classAccuracy: null,
+  own: {},
   extractor: { id: 'a', hash: 'b' },
   samples: { n: 100, seed: 1 },
 };

@@ -67,12 +67,18 @@ export async function evaluateCheckpoint(file: string, options: EvaluateOptions)
       notes.forEach((note) => onNote?.(note));
       return score;
     };
+    const own = await generator.measure?.(dataset, {
+      seed,
+      signal,
+      onProgress: (fraction) => onProgress?.({ what: 'Measuring on held-out images', fraction }),
+    });
     return {
       frechet: await scoreBy('frechet'),
       inceptionScore: await scoreBy('inception-score'),
       kid: await scoreBy('kid'),
       floor: await real.floor(n, reals, onNote),
       classAccuracy: labels ? shareRead(samples, labels) : null,
+      own: own ?? {},
       extractor: { id: classifier.id, hash: classifier.hash },
       samples: { n, seed },
     };

@@ -11,6 +11,7 @@ const contract = z.object({
   giveaway: words,
   source: z.string().min(1),
   conditional: z.boolean(),
+  prompts: z.boolean().optional(),
   config: z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'should be a zod schema'),
   presets: z.object({ classroom: settings, full: settings }),
   create: z.custom((value) => typeof value === 'function', 'should be a function'),
