@@ -53,6 +53,7 @@ export const checkpointHeader = z.object({
     width: z.number().int(),
     channels: z.union([z.literal(1), z.literal(3)]),
     classes: z.number().int(),
+    classNames: z.array(z.string()).readonly().optional(),
   }),
   preset: z.string().nullable(),
   seed: z.number().int(),

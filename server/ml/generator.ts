@@ -9,6 +9,8 @@ export interface ImageShape {
   readonly channels: 1 | 3;
   /** Number of classes, 0 where the data has none. */
   readonly classes: number;
+  /** What the classes are called in the data set, in label order; for models that read words. */
+  readonly classNames?: readonly string[];
 }
 
 /** Words shown to people, in every language of the project. */
@@ -53,6 +55,8 @@ export interface Samples {
 
 export interface MeasureOptions {
   readonly seed?: number;
+  /** Classes of pictures [n, height, width, channels] as the data set's own classifier reads them. [n] */
+  readonly readClasses?: (images: Uint8Array) => Promise<Uint8Array>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number) => void;
 }

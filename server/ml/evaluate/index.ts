@@ -67,9 +67,14 @@ export async function evaluateCheckpoint(file: string, options: EvaluateOptions)
       notes.forEach((note) => onNote?.(note));
       return score;
     };
+    const reader = classifier;
     const own = await generator.measure?.(dataset, {
       seed,
       signal,
+      readClasses: async (pictures) => {
+        const count = pictures.length / (images.length / n);
+        return classesRead(await readFeatures(reader, pictures, count, { signal }));
+      },
       onProgress: (fraction) => onProgress?.({ what: 'Measuring on held-out images', fraction }),
     });
     return {
@@ -135,15 +140,19 @@ function picked({ images, height, width, channels }: ImageSet, rows: Int32Array)
 }
 
 /** Share of the samples that the classifier reads as the class asked for. */
-function shareRead({ n, classes, probabilities }: FeatureTable, labels: Uint8Array): number {
-  let right = 0;
-  for (let i = 0; i < n; i++) {
+function shareRead(samples: FeatureTable, labels: Uint8Array): number {
+  const read = classesRead(samples);
+  return read.filter((label, i) => label === labels[i]).length / samples.n;
+}
+
+/** The likeliest class of each picture. [n] */
+function classesRead({ n, classes, probabilities }: FeatureTable): Uint8Array {
+  return Uint8Array.from({ length: n }, (_, i) => {
     let best = 0;
     for (let c = 1; c < classes; c++)
       if (probabilities[i * classes + c]! > probabilities[i * classes + best]!) best = c;
-    if (best === labels[i]) right++;
-  }
-  return right / n;
+    return best;
+  });
 }
 
 function requireSame(file: string, hash: string, dataset: Dataset): void {

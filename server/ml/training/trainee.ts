@@ -29,5 +29,5 @@ export async function findTrainee(name: string): Promise<TraineePlugin> {
 
 /** The shape a model is made for. */
 export function shapeOf({ train: { height, width, channels }, classes }: Dataset): ImageShape {
-  return { height, width, channels, classes: classes.length };
+  return { height, width, channels, classes: classes.length, ...(classes.length > 0 && { classNames: classes }) };
 }
