@@ -1,4 +1,4 @@
-import { probit } from './probit.ts';
+import { studentQuantile } from '../numeric/quantiles.ts';
 
 /** A number, its standard error and its 95 % interval; both null where nothing tells how it would vary. */
 export interface Estimate {
@@ -7,19 +7,23 @@ export interface Estimate {
   readonly ci: readonly [low: number, high: number] | null;
 }
 
-/** 97.5 % quantiles of Student's t for 1 to 10 degrees of freedom. */
-const T = [12.7062, 4.30265, 3.18245, 2.77645, 2.57058, 2.44691, 2.36462, 2.306, 2.26216, 2.22814];
-
-/** 97.5 % quantile of Student's t; beyond 10 degrees of freedom by Fisher & Cornish's expansion, to 1e-4. */
+/** 97.5 % quantile of Student's t. */
 export function studentT975(df: number): number {
-  if (df <= T.length) return T[Math.max(1, Math.floor(df)) - 1]!;
-  const z = probit(0.975);
-  return (
-    z +
-    (z ** 3 + z) / (4 * df) +
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * df ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * df ** 3)
-  );
+  return studentQuantile(0.975, Math.max(1, df));
+}
+
+/** The whole line. */
+export const ANY: readonly [number, number] = [-Infinity, Infinity];
+
+/** value -+ t(df) se, clipped to a range. */
+export function studentInterval(
+  value: number,
+  se: number,
+  df: number,
+  range: readonly [number, number] = ANY,
+): [low: number, high: number] {
+  const reach = studentT975(df) * se;
+  return [Math.max(range[0], value - reach), Math.min(range[1], value + reach)];
 }
 
 /**
@@ -46,7 +50,5 @@ export function estimateFrom(
   let squares = 0;
   for (const replicate of known) squares += (replicate - mean) ** 2;
   const se = Math.sqrt((squares / (n - 1)) * (units / (units - 1)));
-  const reach = studentT975(units - 1) * se;
-  const clip = (x: number): number => Math.min(range[1], Math.max(range[0], x));
-  return { value, se, ci: [clip(value - reach), clip(value + reach)] };
+  return { value, se, ci: studentInterval(value, se, units - 1, range) };
 }

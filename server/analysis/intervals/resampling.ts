@@ -1,7 +1,13 @@
-import { integersFrom } from './chance.ts';
+import { integersFrom } from '../numeric/chance.ts';
 
 /** What a bootstrap draws anew: nothing, players, whole rooms, or rooms and then players in them. */
 export type Resampling = 'none' | 'players' | 'rooms' | 'rooms and players';
+
+/**
+ * Units of the resampling. `nested`: players, and rooms as well where there are several. `room`: rooms as wholes however few
+ * there are, which alone is right where players of a room copied each other.
+ */
+export type Cluster = 'nested' | 'room';
 
 /** From this many rooms on, drawing whole rooms alone is enough. */
 const MANY_ROOMS = 10;
@@ -21,9 +27,10 @@ export interface Resampler {
  *
  * @param room number of each player's room, players of one room together, from 0 [players]
  */
-export function resampler(room: Int32Array, seed: number): Resampler {
+export function resampler(room: Int32Array, seed: number, cluster: Cluster = 'nested'): Resampler {
   const count = room.length;
-  if (count < 2) return { resampling: 'none', draw: (weights) => weights.fill(1) };
+  const nothing = count < 2 || (cluster === 'room' && room[count - 1] === 0);
+  if (nothing) return { resampling: 'none', draw: (weights) => weights.fill(1) };
   const int = integersFrom(seed);
   const rooms = room[count - 1]! + 1;
   if (rooms === 1) {
@@ -34,7 +41,7 @@ export function resampler(room: Int32Array, seed: number): Resampler {
     return { resampling: 'players', draw };
   }
   const starts = Int32Array.from({ length: rooms + 1 }, (_, r) => (r === rooms ? count : room.indexOf(r)));
-  const within = rooms < MANY_ROOMS;
+  const within = rooms < MANY_ROOMS && cluster === 'nested';
   const draw = (weights: Float64Array): void => {
     weights.fill(0);
     for (let i = 0; i < rooms; i++) {

@@ -1,13 +1,18 @@
-import { detect } from './detection.ts';
-import { estimateFrom, type Estimate } from './interval.ts';
-import { resampler, type Resampling } from './resampling.ts';
+import { ANY, estimateFrom, type Estimate } from '../intervals/estimate.ts';
+import { resampler, type Cluster, type Resampling } from '../intervals/resampling.ts';
+import { binomialInterval } from '../numeric/quantiles.ts';
 import type { VerdictRow } from './row.ts';
+import { MEASURES, Sums, type Measure, type Weighing } from './sums.ts';
 import { tabulate, type ModelTable, type PlayerTable } from './tables.ts';
 
 export interface VerdictOptions {
   /** Bootstrap replicates, 1,000 unless told. */
   readonly replicates?: number;
   readonly seed?: number;
+  /** What is drawn anew for the intervals; `nested` unless told. */
+  readonly cluster?: Cluster;
+  /** How error rates weigh fakes and reals: `halves` where several models share reals, else `all`, unless told. */
+  readonly weighing?: Weighing;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ModelReport {
   readonly rooms: number;
   /** Judgments of its fakes. */
   readonly fakes: number;
-  /** Judgments of real pictures by the same participants. */
+  /** Judgments of real pictures that count for it. */
   readonly reals: number;
   /** fakes + reals */
   readonly n: number;
@@ -28,7 +33,7 @@ export interface ModelReport {
   readonly errorFake: Estimate | null;
   /** Share of reals called fake, by the same participants: mean over participants. */
   readonly errorReal: Estimate | null;
-  /** (errorFake + errorReal) / 2: wrong / all where half the pictures are real. 0.5 is indistinguishable. */
+  /** Wrong / all, or (errorFake + errorReal) / 2, as `weighing` says: mean over participants. 0.5 is indistinguishable. */
   readonly errorRate: Estimate | null;
   /** The same of all judgments together. */
   readonly errorRatePooled: Estimate | null;
@@ -38,21 +43,14 @@ export interface ModelReport {
   readonly dPrimePooled: Estimate | null;
   /** Mean over participants who saw fakes and reals. */
   readonly criterion: Estimate | null;
+  /** Standard deviation between participants of the share wrong; null of one. */
+  readonly spread: number | null;
+  /** Participants who saw only fakes or only reals: they have no d', and count in the error rates. */
+  readonly oneKind: number;
+  readonly weighing: Weighing;
   /** What was resampled for the intervals. */
   readonly resampled: Resampling;
 }
-
-const MEASURES = [
-  'errorFake',
-  'errorReal',
-  'errorRate',
-  'errorRatePooled',
-  'dPrime',
-  'dPrimePooled',
-  'criterion',
-] as const;
-type Measure = (typeof MEASURES)[number];
-type Values = Record<Measure, number>;
 
 /**
  * Reports for every model that has fakes among the rows, by name. Judgments of one participant hang together, so intervals
@@ -60,15 +58,17 @@ type Values = Record<Measure, number>;
  * equal reports; the order of rows does not matter to the values.
  */
 export function analyseVerdicts(rows: readonly VerdictRow[], options: VerdictOptions = {}): ModelReport[] {
-  const { replicates = 1000, seed = 0 } = options;
-  return tabulate(rows).map((table) => report(table, replicates, seed));
+  const { models, sharesReals } = tabulate(rows);
+  const weighing = options.weighing ?? (sharesReals ? 'halves' : 'all');
+  return models.map((table) => report(table, weighing, options));
 }
 
-function report(table: ModelTable, replicates: number, seed: number): ModelReport {
+function report(table: ModelTable, weighing: Weighing, options: VerdictOptions): ModelReport {
+  const { replicates = 1000, seed = 0, cluster = 'nested' } = options;
   const { model, players } = table;
-  const sums = new Sums(players);
+  const sums = new Sums(players, weighing);
   const values = sums.values(new Float64Array(players.count).fill(1));
-  const { resampling, draw } = resampler(players.room, seed);
+  const { resampling, draw } = resampler(players.room, seed, cluster);
   const units = resampling === 'rooms' ? players.rooms : players.count;
   const drawn = Object.fromEntries(MEASURES.map((measure) => [measure, new Float64Array(replicates)])) as Record<
     Measure,
@@ -86,7 +86,7 @@ function report(table: ModelTable, replicates: number, seed: number): ModelRepor
     const value = values[measure];
     if (!Number.isFinite(value)) return null;
     if (resampling === 'none') return { value, se: null, ci: null };
-    const found = estimateFrom(value, drawn[measure], units, isRate ? [0, 1] : [-Infinity, Infinity]);
+    const found = estimateFrom(value, drawn[measure], units, isRate ? [0, 1] : ANY);
     return found.se === 0 ? withoutSpread(value, isRate, units) : found;
   };
   return {
@@ -103,75 +103,27 @@ function report(table: ModelTable, replicates: number, seed: number): ModelRepor
     dPrime: estimate('dPrime', false),
     dPrimePooled: estimate('dPrimePooled', false),
     criterion: estimate('criterion', false),
+    spread: spreadOf(players),
+    oneKind: players.fakes.filter((fakes, i) => fakes === 0 || players.reals[i] === 0).length,
+    weighing,
     resampled: resampling,
   };
 }
 
 /**
  * All participants alike: the bootstrap would say that nothing can vary. A rate of 0 or 1 gets the exact interval of `units`
- * yes-or-no trials that all went one way (Clopper & Pearson 1934), one a participant; anything else gets none.
+ * yes-or-no trials that all went one way, one a participant; anything else gets none.
  */
 function withoutSpread(value: number, isRate: boolean, units: number): Estimate {
-  const reach = 1 - 0.025 ** (1 / units);
-  if (isRate && value === 0) return { value, se: null, ci: [0, reach] };
-  if (isRate && value === 1) return { value, se: null, ci: [1 - reach, 1] };
-  return { value, se: null, ci: null };
+  const ci = isRate && (value === 0 || value === 1) ? binomialInterval(value * units, units) : null;
+  return { value, se: null, ci };
 }
 
-/** Sums over players, each counted `weight` times. */
-class Sums {
-  readonly #players: PlayerTable;
-  readonly #dPrime: Float64Array;
-  readonly #criterion: Float64Array;
-
-  constructor(players: PlayerTable) {
-    this.#players = players;
-    const own = Array.from({ length: players.count }, (_, i) => {
-      const [fakes, reals] = [players.fakes[i]!, players.reals[i]!];
-      if (fakes === 0 || reals === 0) return null;
-      return detect({ hits: fakes - players.missed[i]!, fakes, falseAlarms: players.alarms[i]!, reals });
-    });
-    this.#dPrime = Float64Array.from(own, (detection) => detection?.dPrime ?? NaN);
-    this.#criterion = Float64Array.from(own, (detection) => detection?.criterion ?? NaN);
-  }
-
-  /** NaN where no player speaks to a measure. @param weights [players] */
-  values(weights: Float64Array): Values {
-    const { count, fakes, missed, reals, alarms } = this.#players;
-    let [withFakes, withReals, withBoth] = [0, 0, 0];
-    let [fakeShare, realShare, dPrime, criterion] = [0, 0, 0, 0];
-    let [allFakes, allMissed, allReals, allAlarms] = [0, 0, 0, 0];
-    for (let i = 0; i < count; i++) {
-      const w = weights[i]!;
-      if (w === 0) continue;
-      const f = fakes[i]!;
-      const r = reals[i]!;
-      withFakes += w;
-      fakeShare += (w * missed[i]!) / f;
-      allFakes += w * f;
-      allMissed += w * missed[i]!;
-      if (r === 0) continue;
-      withReals += w;
-      realShare += (w * alarms[i]!) / r;
-      allReals += w * r;
-      allAlarms += w * alarms[i]!;
-      withBoth += w;
-      dPrime += w * this.#dPrime[i]!;
-      criterion += w * this.#criterion[i]!;
-    }
-    const errorFake = fakeShare / withFakes;
-    const errorReal = realShare / withReals;
-    const pooled = { hits: allFakes - allMissed, fakes: allFakes, falseAlarms: allAlarms, reals: allReals };
-    return {
-      errorFake,
-      errorReal,
-      errorRate: (errorFake + errorReal) / 2,
-      errorRatePooled: (allMissed / allFakes + allAlarms / allReals) / 2,
-      dPrime: dPrime / withBoth,
-      dPrimePooled: allReals > 0 && allFakes > 0 ? detect(pooled).dPrime : NaN,
-      criterion: criterion / withBoth,
-    };
-  }
+function spreadOf({ count, fakes, missed, reals, alarms }: PlayerTable): number | null {
+  if (count < 2) return null;
+  const wrong = fakes.map((n, i) => (missed[i]! + alarms[i]!) / (n + reals[i]!));
+  const mean = total(wrong) / count;
+  return Math.sqrt(wrong.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (count - 1));
 }
 
 const total = (counts: Float64Array): number => counts.reduce((a, b) => a + b, 0);

@@ -1,4 +1,4 @@
-import { probit } from './probit.ts';
+import { probit } from '../numeric/probit.ts';
 
 /** Judgments of one person, or of all. A hit is a fake called fake, a false alarm a real called fake. */
 export interface Outcomes {

@@ -1,12 +1,13 @@
 import type { VerdictRow } from './row.ts';
 
-/** Counts of the players who saw fakes of one model; a player is a participant in a room. All [count] */
+/** Counts of the players who judged one model; a player is a participant in a room. All [count] */
 export interface PlayerTable {
   readonly count: number;
-  /** Judgments of the model's fakes, at least 1. */
+  /** Judgments of the model's fakes. */
   readonly fakes: Float64Array;
   /** Fakes called real. */
   readonly missed: Float64Array;
+  /** Judgments of the model's own reals and of the shared ones. */
   readonly reals: Float64Array;
   /** Reals called fake. */
   readonly alarms: Float64Array;
@@ -23,6 +24,13 @@ export interface ModelTable {
   readonly players: PlayerTable;
 }
 
+export interface VerdictTables {
+  /** In the order of their names. */
+  readonly models: readonly ModelTable[];
+  /** Whether a real counts for more than one model, so that reals outweigh each model's fakes. */
+  readonly sharesReals: boolean;
+}
+
 interface Tally {
   n: number;
   wrong: number;
@@ -31,34 +39,42 @@ interface Tally {
 interface Player {
   readonly participant: string;
   readonly room: string;
-  readonly reals: Tally;
+  readonly shared: Tally;
   readonly fakes: Map<string, Tally>;
+  readonly reals: Map<string, Tally>;
 }
 
-/** One table a model, in the order of their names; players in the order of rooms and names. */
-export function tabulate(rows: readonly VerdictRow[]): ModelTable[] {
-  const rooms = new Map<string, Map<string, Player>>();
+/** One table a model that has fakes; players in the order of rooms and names. */
+export function tabulate(rows: readonly VerdictRow[]): VerdictTables {
   const models = new Set<string>();
+  for (const { truth, model } of rows) if (truth === 'fake') models.add(model ?? '');
+  const rooms = new Map<string, Map<string, Player>>();
+  let shared = false;
   for (const { participant, room = '', model, truth, response } of rows) {
     const player = playerOf(rooms, room, participant);
-    let tally = player.reals;
-    if (truth === 'fake') {
-      const name = model ?? '';
-      models.add(name);
-      const known = player.fakes.get(name);
-      if (known) tally = known;
-      else player.fakes.set(name, (tally = { n: 0, wrong: 0 }));
-    }
+    const name = model ?? '';
+    const own = truth === 'fake' || (name !== '' && models.has(name));
+    if (!own) shared = true;
+    const tally = own ? tallyOf(truth === 'fake' ? player.fakes : player.reals, name) : player.shared;
     tally.n++;
     if (truth !== response) tally.wrong++;
   }
   const players = [...rooms].sort(byKey).flatMap(([, inRoom]) => [...inRoom].sort(byKey).map(([, player]) => player));
-  return [...models].sort().map((model) =>
-    tableOf(
-      model,
-      players.filter((player) => player.fakes.has(model)),
+  return {
+    models: [...models].sort().map((model) =>
+      tableOf(
+        model,
+        players.filter((player) => player.fakes.has(model) || player.reals.has(model)),
+      ),
     ),
-  );
+    sharesReals: shared && models.size > 1,
+  };
+}
+
+function tallyOf(tallies: Map<string, Tally>, model: string): Tally {
+  let tally = tallies.get(model);
+  if (!tally) tallies.set(model, (tally = { n: 0, wrong: 0 }));
+  return tally;
 }
 
 function playerOf(rooms: Map<string, Map<string, Player>>, room: string, participant: string): Player {
@@ -66,7 +82,7 @@ function playerOf(rooms: Map<string, Map<string, Player>>, room: string, partici
   if (!players) rooms.set(room, (players = new Map()));
   let player = players.get(participant);
   if (!player) {
-    player = { participant, room, reals: { n: 0, wrong: 0 }, fakes: new Map() };
+    player = { participant, room, shared: { n: 0, wrong: 0 }, fakes: new Map(), reals: new Map() };
     players.set(participant, player);
   }
   return player;
@@ -81,10 +97,10 @@ function tableOf(model: string, players: readonly Player[]): ModelTable {
     participants: new Set(players.map((player) => player.participant)).size,
     players: {
       count: players.length,
-      fakes: column((player) => player.fakes.get(model)!.n),
-      missed: column((player) => player.fakes.get(model)!.wrong),
-      reals: column((player) => player.reals.n),
-      alarms: column((player) => player.reals.wrong),
+      fakes: column((player) => player.fakes.get(model)?.n ?? 0),
+      missed: column((player) => player.fakes.get(model)?.wrong ?? 0),
+      reals: column((player) => player.shared.n + (player.reals.get(model)?.n ?? 0)),
+      alarms: column((player) => player.shared.wrong + (player.reals.get(model)?.wrong ?? 0)),
       room: Int32Array.from(players, (player) => numbers.get(player.room)!),
       rooms: rooms.length,
     },
