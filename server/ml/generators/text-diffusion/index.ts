@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { GeneratorPlugin } from '../../generator.ts';
+import { config as diffusionConfig, plugin as diffusion } from '../diffusion/index.ts';
+
+export const config = diffusionConfig.omit({ dropLabels: true }).extend({
+  words: z.int().min(16).max(256).multipleOf(16).describe('Width of the caption encoder | 설명문 인코더의 너비'),
+  dropCaptions: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Share of training images shown without their caption | 설명문 없이 학습하는 이미지의 비율'),
+  doubt: z
+    .number()
+    .min(0)
+    .max(0.15)
+    .describe(
+      'Share of the images on either side of a border between two words of which neither is said | 두 낱말의 경계 양쪽에서 아무 말도 붙이지 않는 이미지의 비율',
+    ),
+});
+export type TextDiffusionConfig = z.infer<typeof config>;
+
+const { dropLabels, ...network } = diffusion.presets.full as z.infer<typeof diffusionConfig>;
+const full: TextDiffusionConfig = {
+  ...network,
+  words: 64,
+  dropCaptions: dropLabels,
+  doubt: 0.07,
+  samplerSteps: 12,
+  guidance: 1.5,
+};
+
+export const plugin: GeneratorPlugin<TextDiffusionConfig> = {
+  name: 'text-diffusion',
+  rung: 13,
+  title: { en: 'Text to image by diffusion', ko: '확산 모델로 글에서 그림으로' },
+  idea: {
+    en: 'Reads a caption into a vector, and lets it guide every step from noise to picture, as Imagen does.',
+    ko: '설명문을 벡터로 읽어, 잡음에서 그림으로 가는 모든 단계를 이끌게 합니다(이마젠의 방식).',
+  },
+  giveaway: {
+    en: 'Does what it is told almost too well: thin is very thin, thick is very thick, and one seven looks like the next.',
+    ko: '시킨 대로 지나치게 잘합니다. 가늘면 아주 가늘고 굵으면 아주 굵으며, 같은 말에는 비슷한 그림이 나옵니다.',
+  },
+  source:
+    'Saharia et al. 2022 (Imagen); Ho & Salimans 2022 (guidance); Karras et al. 2022 (EDM); Castro et al. 2019 (Morpho-MNIST)',
+  conditional: true,
+  prompts: true,
+  config,
+  presets: {
+    classroom: { ...full, channels: 16, steps: 1600, emaDecay: 0.995, samplerSteps: 10, learningRate: 2e-3 },
+    full,
+  },
+  async create(shape, settings, seed) {
+    const { TextDiffusion } = await import('./text-diffusion.ts');
+    return new TextDiffusion(shape, settings, seed);
+  },
+};

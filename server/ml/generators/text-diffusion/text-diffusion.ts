@@ -1,0 +1,258 @@
+import type { OwnMeasure } from '../../checkpoint.ts';
+import type { ImageSet } from '../../dataset.ts';
+import { tf } from '../../engine/tf.ts';
+import type {
+  FitOptions,
+  Generator,
+  ImageShape,
+  MeasureOptions,
+  SampleRequest,
+  Samples,
+  TensorMap,
+  TrainStep,
+} from '../../generator.ts';
+import { Captions } from '../../captions/captions.ts';
+import type { Captioned } from '../../captions/captions.ts';
+import { measureObedience } from '../../captions/obedience.ts';
+import { CAPTION_TOKENS } from '../../captions/reader.ts';
+import { rngFor } from '../../random.ts';
+import { Batches } from '../../training/batches.ts';
+import { Learner } from '../../training/learner.ts';
+import type { Weights } from '../../training/layout.ts';
+import { trainingSteps } from '../../training/loop.ts';
+import { inChunks, requireFolding } from '../../training/pictures.ts';
+import { cosine, emaDecay } from '../../training/schedule.ts';
+import { tensorOf } from '../../training/tensors.ts';
+import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from '../diffusion/network.ts';
+import { Pixels } from '../diffusion/pixels.ts';
+import { solve } from '../diffusion/sampler.ts';
+import { scalings, trainingSigma } from '../diffusion/schedule.ts';
+import { captionRows, encodeCaption, withEncoder } from './encoder.ts';
+import type { TextDiffusionConfig } from './index.ts';
+
+/** Steps in which the learning rate rises; a tenth of a short run. */
+const WARMUP = 150;
+/** Guidance acts between these noise levels only, as in the diffusion rung, and earlier: form is settled at high noise. */
+const GUIDED = { from: 0.1, to: 20 };
+
+/** A caption as the model sees it. */
+type Tokens = readonly number[];
+
+/** A diffusion model that is told a caption: the U-Net of the diffusion rung, with a caption's vector where that has a class. Owns its weights. */
+export class TextDiffusion implements Generator {
+  readonly captions: Captions;
+  readonly #shape: ImageShape;
+  readonly #config: TextDiffusionConfig;
+  readonly #seed: number;
+  readonly #learner: Learner;
+  readonly #pixels: Pixels;
+  #step = 0;
+
+  constructor(shape: ImageShape, config: TextDiffusionConfig, seed: number) {
+    requireFolding('text-diffusion', shape);
+    this.captions = new Captions(shape);
+    // The network multiplies a row for the class by a matrix with a row more than classes: the caption's vector takes its place.
+    const inPlace = { ...shape, classes: config.words - 1 };
+    const unet = layoutOf(inPlace, { ...config, dropLabels: config.dropCaptions });
+    const layout = withEncoder(unet, this.captions.vocabulary, config.words);
+    this.#shape = shape;
+    this.#config = config;
+    this.#seed = seed;
+    this.#learner = new Learner(layout, layout.initial(seed, 'text-diffusion'), { clipNorm: 1, weightDecay: 0.01 });
+    this.#pixels = new Pixels(config.spread);
+  }
+
+  async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
+    this.#pixels.measure(train.images);
+    const captioned = this.captions.measure(train, this.#config.doubt);
+    const batches = new Batches(captioned.indices.length, this.#config.batch, this.#seed);
+    const values = this.#pixels.table();
+    const once = async (step: number): Promise<Record<string, number>> => {
+      const loss = await this.#descend(train, captioned, batches.at(step), values, step);
+      this.#step = step + 1;
+      return { loss };
+    };
+    yield* trainingSteps(this.#step, this.#config.steps, once, options.signal);
+  }
+
+  /** One step on F's own target, as in the diffusion rung. @param chosen places in `captioned` */
+  async #descend(
+    train: ImageSet,
+    captioned: Captioned,
+    chosen: Uint32Array,
+    values: Float32Array,
+    step: number,
+  ): Promise<number> {
+    const { height, width, channels } = this.#shape;
+    const { steps, learningRate, dropCaptions } = this.#config;
+    const size = height * width * channels;
+    const n = chosen.length;
+    const rng = rngFor(this.#seed, 'step', step);
+    const [input, target] = [new Float32Array(n * size), new Float32Array(n * size)];
+    const noise = new Float32Array(n * NOISE_FEATURES);
+    const told: Tokens[] = [];
+    chosen.forEach((place, i) => {
+      const sigma = trainingSigma(rng.normal());
+      const c = scalings(sigma);
+      const offset = captioned.indices[place]! * size;
+      for (let j = 0; j < size; j++) {
+        const y = values[train.images[offset + j]!]!;
+        const x = y + sigma * rng.normal();
+        input[i * size + j] = c.input * x;
+        target[i * size + j] = (y - c.skip * x) / c.out;
+      }
+      noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
+      told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng));
+    });
+    const rates = {
+      learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),
+      emaDecay: emaDecay(step, this.#config.emaDecay),
+    };
+    const loss = tf.tidy(() => {
+      const y = tf.tensor4d(target, [n, height, width, channels]);
+      const { x, features, rows } = this.#tensors(input, noise, told);
+      return this.#learner.descend(
+        (w) => this.#network(w, x, features, rows).sub(y).square().mean() as tf.Scalar,
+        rates,
+      ).loss;
+    });
+    const [value] = await loss.data();
+    loss.dispose();
+    return value!;
+  }
+
+  async sample(request: SampleRequest): Promise<Samples> {
+    const asked = this.captions.asked(request);
+    const images = await this.draw(
+      asked.map(({ tokens }) => tokens),
+      request,
+    );
+    const labelled = asked.every(({ kind }) => kind !== null);
+    return { images, labels: labelled ? Uint8Array.from(asked, ({ kind }) => kind!) : null };
+  }
+
+  /**
+   * One picture of each caption; noise depends on seed and index alone.
+   *
+   * @param told tokens of each caption [request.n]
+   * @param onStep pictures on their way, as grey levels, and the noise still in them; of chunks of the request in turn
+   */
+  async draw(
+    told: readonly Tokens[],
+    request: SampleRequest,
+    onStep?: (first: number, images: Uint8Array, sigma: number) => void,
+  ): Promise<Uint8Array> {
+    const { height, width, channels } = this.#shape;
+    const size = height * width * channels;
+    const { samplerSteps, sampler } = this.#config;
+    const images = new Uint8Array(request.n * size);
+    await inChunks(request, async (first, count, chunk) => {
+      const noise = new Float32Array(chunk * size);
+      for (let i = 0; i < count; i++) {
+        const rng = rngFor(request.seed, 'text-diffusion', (request.firstIndex ?? 0) + first + i);
+        for (let j = 0; j < size; j++) noise[i * size + j] = rng.normal();
+      }
+      const asked = Array.from({ length: chunk }, (_, i) => told[first + i] ?? []);
+      const x = await solve(
+        noise,
+        async (input, sigma) => {
+          const f = await this.#evaluate(input, sigma, asked);
+          if (onStep) onStep(first, this.#denoised(input, f, sigma, count * size), sigma);
+          return f;
+        },
+        samplerSteps,
+        sampler === 'heun' ? 2 : 1,
+      );
+      for (let j = 0; j < count * size; j++) images[first * size + j] = this.#pixels.toLevel(x[j]!);
+    });
+    return images;
+  }
+
+  /** F with guidance: F(caption) + g (F(caption) - F(no caption)). */
+  async #evaluate(input: Float32Array, sigma: number, told: readonly Tokens[]): Promise<Float32Array> {
+    const conditional = await this.#forward(input, sigma, told);
+    const { guidance } = this.#config;
+    if (guidance === 0 || sigma < GUIDED.from || sigma > GUIDED.to) return conditional;
+    const plain = await this.#forward(
+      input,
+      sigma,
+      told.map(() => []),
+    );
+    return conditional.map((f, i) => f + guidance * (f - plain[i]!));
+  }
+
+  async #forward(input: Float32Array, sigma: number, told: readonly Tokens[]): Promise<Float32Array> {
+    const noise = new Float32Array(told.length * NOISE_FEATURES);
+    for (let i = 0; i < told.length; i++) noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
+    const output = tf.tidy(() => {
+      const { x, features, rows } = this.#tensors(input, noise, told);
+      return this.#network(this.#learner.averaged(), x, features, rows);
+    });
+    const values = (await output.data()) as Float32Array;
+    output.dispose();
+    return values;
+  }
+
+  #tensors(
+    input: Float32Array,
+    noise: Float32Array,
+    told: readonly Tokens[],
+  ): { x: tf.Tensor4D; features: tf.Tensor2D; rows: tf.Tensor2D } {
+    const { height, width, channels } = this.#shape;
+    const [n, vocabulary] = [told.length, this.captions.vocabulary];
+    return {
+      x: tf.tensor4d(input, [n, height, width, channels]),
+      features: tf.tensor2d(noise, [n, NOISE_FEATURES]),
+      rows: tf.tensor2d(captionRows(told, vocabulary), [n * CAPTION_TOKENS, vocabulary + 1]),
+    };
+  }
+
+  #network(w: Weights, x: tf.Tensor4D, features: tf.Tensor2D, rows: tf.Tensor2D): tf.Tensor4D {
+    return network(w, x, features, encodeCaption(w, rows), this.#config.heads);
+  }
+
+  /** The picture that F sees behind the noise: D(x; sigma), as grey levels. */
+  #denoised(input: Float32Array, f: Float32Array, sigma: number, length: number): Uint8Array {
+    const c = scalings(sigma);
+    return Uint8Array.from({ length }, (_, j) => this.#pixels.toLevel((c.skip * input[j]!) / c.input + c.out * f[j]!));
+  }
+
+  measure(
+    _: { readonly train: ImageSet; readonly test: ImageSet },
+    options: MeasureOptions = {},
+  ): Promise<Record<string, OwnMeasure>> {
+    const { signal, onProgress } = options;
+    return measureObedience(
+      this.captions,
+      this.#shape.classes,
+      this.#shape,
+      (readings, seed) =>
+        this.draw(
+          readings.map(({ tokens }) => tokens),
+          { n: readings.length, seed, signal, onProgress: (done) => onProgress?.(done / readings.length) },
+        ),
+      options,
+    );
+  }
+
+  async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
+    const tensors = await this.#learner.save('unet', options.forResume ?? false);
+    for (const [name, tensor] of [this.#pixels.save(), ...this.captions.save()]) tensors.set(name, tensor);
+    return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
+  }
+
+  restore(tensors: TensorMap): void {
+    this.#learner.restore('unet', tensors);
+    this.#pixels.restore(tensors);
+    this.captions.restore(tensors);
+    this.#step = tensorOf(tensors, 'step', [1])[0]!;
+  }
+
+  describe(): { parameters: number; step: number } {
+    return { parameters: this.#learner.parameters, step: this.#step };
+  }
+
+  dispose(): void {
+    this.#learner.dispose();
+  }
+}
