@@ -103,6 +103,8 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
       seed,
     });
     const every = request.snapshotSeconds ?? 60;
+    // A model that is one for all can't be asked for a class.
+    const classes = config['perClass'] === false ? 0 : Math.min(GRID.classes, dataset.classes.length);
     let lastSnapshot = meter.trainedSeconds;
     try {
       for await (const { step, totalSteps, losses } of model.fit(dataset.train, { signal })) {
@@ -117,7 +119,7 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
         lastSnapshot = meter.trainedSeconds;
         meter.pause();
         if (model.sample && !signal?.aborted)
-          yield await grid(model.sample.bind(model), dataset, step, request.gridSeed ?? 1);
+          yield await grid(model.sample.bind(model), dataset, classes, step, request.gridSeed ?? 1);
         const accuracy = await model.accuracy?.(dataset.test);
         yield await snapshots.take(step, totalSteps, meter, accuracy === undefined ? {} : { testAccuracy: accuracy });
         meter.resume();
@@ -133,11 +135,11 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
 async function grid(
   sample: NonNullable<Trainee['sample']>,
   dataset: Dataset,
+  classes: number,
   step: number,
   seed: number,
 ): Promise<TrainEvent> {
   const { height, width, channels } = dataset.train;
-  const classes = Math.min(GRID.classes, dataset.classes.length);
   if (classes === 0) {
     const n = GRID.classes * GRID.each;
     return { type: 'grid', step, n, height, width, channels, ...(await sample({ n, seed })) };
