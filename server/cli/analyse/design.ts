@@ -1,0 +1,74 @@
+import type { Columns, ColumnSpec } from './columns.ts';
+
+export interface AnalyseOptions {
+  /** What is resampled for intervals; null where the command line left it to the design. */
+  readonly cluster: 'participant' | 'room' | 'item' | null;
+  readonly seed: number;
+  readonly replicates: number;
+  readonly ties: 'half' | 'davidson';
+  readonly scale: number;
+  readonly base: number;
+  readonly init: number;
+  readonly prior: number;
+  /** Categories in their order; null where the file tells. */
+  readonly classes: readonly string[] | null;
+  readonly errorRate: 'all' | 'halves' | null;
+  readonly skill: boolean;
+}
+
+/** A value with its interval, as one line of a chart and of the text. */
+export interface Dot {
+  readonly name: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly detail?: string;
+}
+
+export type Chart =
+  | {
+      readonly kind: 'dots';
+      readonly title: string;
+      readonly unit: string;
+      readonly dots: readonly Dot[];
+      /** A line to compare with, such as chance. */
+      readonly reference?: { readonly value: number; readonly name: string };
+    }
+  | {
+      readonly kind: 'curves';
+      readonly title: string;
+      readonly x: string;
+      readonly y: string;
+      readonly curves: readonly { readonly name: string; readonly points: readonly (readonly [number, number])[] }[];
+      readonly diagonal?: boolean;
+    };
+
+export interface Findings {
+  /** Printed as JSON. */
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly charts: readonly Chart[];
+  /** Things a reader of the numbers must know. */
+  readonly notes: readonly string[];
+}
+
+/** One way of asking people, and how its rows are analysed. */
+export interface Design {
+  readonly name: string;
+  readonly summary: string;
+  readonly columns: readonly ColumnSpec[];
+  /** @throws SheetError where a row cannot be understood */
+  analyse(columns: Columns, options: AnalyseOptions): Findings;
+}
+
+export const ROOM: ColumnSpec = {
+  name: 'room',
+  required: false,
+  meaning: 'participants of one room saw the same game',
+};
+export const PARTICIPANT: ColumnSpec = { name: 'participant', required: false, meaning: 'who judged' };
+
+/** 'p repeats' as a sentence of the notes, or nothing. */
+export function repeatedNote(repeated: number, what: string): string[] {
+  if (repeated === 0) return [];
+  return [`${repeated} row${repeated === 1 ? ' repeats' : 's repeat'} ${what}; the first of each counts.`];
+}
