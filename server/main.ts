@@ -8,6 +8,7 @@ import { createBoard } from './board/board.ts';
 import { openGallery } from './gallery/gallery.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { openStore } from './store/store.ts';
+import { addressOf } from './transport/address.ts';
 import { createGateway } from './transport/gateway.ts';
 import { createHttpApp } from './transport/http-app.ts';
 import { createLimits } from './transport/limits.ts';
@@ -96,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(() => workers.close());
 
+    const limits = createLimits();
     const api = createApiRouter({
       gallery,
       preparation: workers.preparation,
@@ -107,10 +109,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         generators: describeGenerators,
       }),
       generators: describeGenerators,
+      lab: workers.lab,
+      mayAskLab: (request) => limits.addressLab.take(addressOf(request, trustProxy)),
       isHost: (code, secret) => rooms.isHost(code, secret),
       about: () => ({ version, addresses, rooms: rooms.openCount, connections: rooms.connectionCount }),
     });
-    const limits = createLimits();
     http.on(
       'request',
       createHttpApp({

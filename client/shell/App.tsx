@@ -9,6 +9,8 @@ const play = () => import('../play/PlayerPage.tsx').then((m) => m.PlayerPage);
 const wall = () => import('../play/WallPage.tsx').then((m) => m.WallPage);
 const board = () => import('../pages/board/BoardPage.tsx').then((m) => m.BoardPage);
 const training = () => import('../pages/training/TrainingPage.tsx').then((m) => m.TrainingPage);
+const ladder = () => import('../pages/lab/LadderPage.tsx').then((m) => m.LadderPage);
+const lab = () => import('../pages/lab/LabPage.tsx').then((m) => m.LabPage);
 const notFound = () => import('../pages/NotFoundPage.tsx').then((m) => m.NotFoundPage);
 
 /** The page of the address. Each is fetched when it is first visited, so that a phone that joins loads little. */
@@ -32,6 +34,12 @@ export function App() {
       return <Lazy key="board" load={board} props={{ query }} />;
     case 'training':
       return <Lazy key="training" load={training} props={{ query }} />;
+    case 'lab':
+      return route.name === null ? (
+        <Lazy key="ladder" load={ladder} props={{}} />
+      ) : (
+        <Lazy key={`lab/${route.name}`} load={lab} props={{ name: route.name }} />
+      );
     case 'notFound':
       return <Lazy key="notFound" load={notFound} props={{}} />;
   }

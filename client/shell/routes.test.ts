@@ -13,14 +13,23 @@ describe('routeOf', () => {
     ['wall/K7QX4M/', { page: 'wall', code: 'K7QX4M' }],
     ['board', { page: 'board' }],
     ['training', { page: 'training' }],
+    ['lab', { page: 'lab', name: null }],
+    ['lab/', { page: 'lab', name: null }],
+    ['lab/gaussian', { page: 'lab', name: 'gaussian' }],
   ])('%s', (path, route) => {
     expect(routeOf(path)).toEqual(route);
   });
 
-  it.each(['wall', 'nothing', 'board/x', 'training/1', 'host/K7QX4M/more', 'play/a/b', 'index.html/x'])(
-    'finds nothing at %s',
-    (path) => {
-      expect(routeOf(path)).toEqual({ page: 'notFound' });
-    },
-  );
+  it.each([
+    'wall',
+    'nothing',
+    'board/x',
+    'training/1',
+    'lab/gaussian/x',
+    'host/K7QX4M/more',
+    'play/a/b',
+    'index.html/x',
+  ])('finds nothing at %s', (path) => {
+    expect(routeOf(path)).toEqual({ page: 'notFound' });
+  });
 });

@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'wall'; readonly code: string }
   | { readonly page: 'board' }
   | { readonly page: 'training' }
+  /** The ladder, or one of its pages; whether there is such a page is the page's to say. */
+  | { readonly page: 'lab'; readonly name: string | null }
   | { readonly page: 'notFound' };
 
 /**
@@ -25,6 +27,8 @@ export function routeOf(path: string): Route {
       return { page, code: room };
     case 'wall':
       return room === null ? { page: 'notFound' } : { page, code: room };
+    case 'lab':
+      return { page, name: code || null };
     case 'board':
     case 'training':
       return code === undefined ? { page } : { page: 'notFound' };

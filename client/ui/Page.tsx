@@ -6,7 +6,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 interface PageProps {
   /** Of the window; the name of the game where null. */
   readonly title: string | null;
-  readonly here?: 'board' | 'training' | 'host';
+  readonly here?: 'board' | 'training' | 'host' | 'lab';
   readonly children: ComponentChildren;
   /** Leaves out the way elsewhere, where leaving would be a mistake. */
   readonly bare?: boolean;
@@ -32,6 +32,9 @@ export function Page({ title, here, children, bare = false }: PageProps) {
         </a>
         {!bare && (
           <nav class="page__ways" aria-label={t('common.ways')}>
+            <a href="lab" aria-current={here === 'lab' ? 'page' : undefined}>
+              {t('lab.way')}
+            </a>
             <a href="board" aria-current={here === 'board' ? 'page' : undefined}>
               {t('common.board')}
             </a>

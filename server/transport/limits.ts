@@ -14,6 +14,8 @@ export interface Limits {
   readonly addressMisses: RateLimit;
   readonly addressConnections: RateLimit;
   readonly addressRooms: RateLimit;
+  /** Questions to the lab: a class behind one address, each with a finger on a slider. */
+  readonly addressLab: RateLimit;
 }
 
 export const createLimits = (): Limits => ({
@@ -22,4 +24,5 @@ export const createLimits = (): Limits => ({
   addressMisses: new RateLimit({ burst: 400, perSecond: 5 }),
   addressConnections: new RateLimit({ burst: 2000, perSecond: 100 }),
   addressRooms: new RateLimit({ burst: 60, perSecond: 0.5 }),
+  addressLab: new RateLimit({ burst: 400, perSecond: 40 }),
 });

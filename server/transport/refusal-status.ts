@@ -16,6 +16,10 @@ const STATUS: Partial<Readonly<Record<RefusalCode, number>>> = {
   'training/unknown': 404,
   'dataset/unknown': 404,
   'dataset/unavailable': 409,
+  'lab/unknown': 404,
+  'lab/busy': 503,
+  'lab/refused': 422,
+  'server/failed': 500,
 };
 
 /** Answers with a refusal as the HTTP side says it: `{ok: false, code, message}` and a 4xx or 503. */

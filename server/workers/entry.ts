@@ -1,16 +1,16 @@
-import type { Desk } from './desk.ts';
+import type { Asked, Desk } from './desk.ts';
 import { toWorker } from './messages.ts';
 import type { FromWorker, Task } from './messages.ts';
 
 const stop = new AbortController();
-let analyse: ((dataset: string) => void) | null = null;
-/** Questions that came before the analysis was loaded; it answers them first. */
-const early: string[] = [];
+let listening: ((asked: Asked) => void) | null = null;
+/** Questions that came before the task was loaded; it answers them first. */
+const early: Asked[] = [];
 const desk: Desk = {
   report: (message) => void (process.connected && process.send?.(message)),
   signal: stop.signal,
-  onAnalyse(listener) {
-    analyse = listener;
+  onAsked(listener) {
+    listening = listener;
     early.splice(0).forEach(listener);
   },
 };
@@ -26,6 +26,8 @@ async function perform(task: Task): Promise<void> {
       return (await import('./tasks/train.ts')).train(task, desk);
     case 'analyse':
       return (await import('./tasks/analyse.ts')).analyse(task, desk);
+    case 'lab':
+      return (await import('./tasks/lab.ts')).answerQuestions(task, desk);
   }
 }
 
@@ -38,9 +40,9 @@ function leave(message: FromWorker): void {
 process.on('message', (raw) => {
   const message = toWorker.parse(raw);
   if (message.type === 'stop') return stop.abort();
-  if (message.type === 'analyse') {
-    if (analyse) analyse(message.dataset);
-    else early.push(message.dataset);
+  if (message.type !== 'start') {
+    if (listening) listening(message);
+    else early.push(message);
     return;
   }
   perform(message.task).then(

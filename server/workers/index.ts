@@ -3,6 +3,8 @@ import type { Gallery } from '../gallery/gallery.ts';
 import type { Store } from '../store/store.ts';
 import { createAnalyst } from './analyst.ts';
 import type { Analyst } from './analyst.ts';
+import { createLab } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { startPreparation } from './preparation.ts';
 import type { Preparation } from './preparation.ts';
 import { openTraining } from './training.ts';
@@ -10,6 +12,7 @@ import type { Training } from './training.ts';
 
 export { describeGenerators } from './catalogue.ts';
 export type { Analyst } from './analyst.ts';
+export type { Lab } from './lab.ts';
 export type { Preparation } from './preparation.ts';
 export type { JobReply, Training } from './training.ts';
 
@@ -18,6 +21,7 @@ export interface Workers {
   readonly preparation: Preparation;
   readonly training: Training;
   readonly analyst: Analyst;
+  readonly lab: Lab;
   /** Stops all processes, training at a checkpoint. */
   close(): Promise<void>;
 }
@@ -40,6 +44,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const folders = { dataDir: store.dataDir, modelsDir, suppliedDir };
   const preparation = startPreparation({ folders, gallery, warn });
   const analyst = createAnalyst(folders);
+  const lab = createLab(folders, { warn });
   const training = await openTraining({
     folders,
     store: store.jobs,
@@ -53,8 +58,9 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     preparation,
     training,
     analyst,
+    lab,
     async close() {
-      await Promise.all([preparation.close(), training.close(), analyst.close()]);
+      await Promise.all([preparation.close(), training.close(), analyst.close(), lab.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labAnswer, labQuestion } from '../lab/question.ts';
 
 /** Where things lie; all absolute. */
 const folders = z.object({
@@ -33,6 +34,8 @@ export const task = z.discriminatedUnion('kind', [
   }),
   /** Analyses judgments on request, until told to stop. */
   z.object({ kind: z.literal('analyse'), folders }),
+  /** Answers questions of the lab's pages, until told to stop. */
+  z.object({ kind: z.literal('lab'), folders }),
 ]);
 export type Task = z.infer<typeof task>;
 export type TrainTask = Extract<Task, { kind: 'train' }>;
@@ -42,6 +45,7 @@ export const toWorker = z.discriminatedUnion('type', [
   /** Finish the step under way, keep what is done, leave. */
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('analyse'), dataset: z.string() }),
+  z.object({ type: z.literal('ask'), id: z.number().int(), question: labQuestion }),
 ]);
 export type ToWorker = z.infer<typeof toWorker>;
 
@@ -84,6 +88,7 @@ export const fromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('grid') }),
   z.object({ type: z.literal('snapshot'), modelId: z.string(), step: z.number().int() }),
   z.object({ type: z.literal('humanScores'), scores: humanScores }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), answer: labAnswer }),
   /** A thing that went wrong without ending the task. */
   z.object({ type: z.literal('warning'), message: z.string() }),
   /** The end: `finished` is false where it was stopped. */

@@ -34,6 +34,11 @@ export const refusalCode = z.enum([
   'training/bad-config',
   'dataset/unknown',
   'dataset/unavailable',
+  'lab/unknown',
+  'lab/bad-input',
+  /** Too many questions at once; asking again in a moment helps. */
+  'lab/busy',
+  'lab/refused',
 ]);
 export type RefusalCode = z.infer<typeof refusalCode>;
 

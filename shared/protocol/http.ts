@@ -17,6 +17,8 @@ import { roomSettings } from '../domain/room.ts';
  *   POST api/training/:id/(pause|resume|cancel)  {ok, job}     needs authority
  *   GET  api/training/:id/grid.png         newest grid of samples at fixed seeds
  *   POST api/datasets/:name/fetch          {ok}                needs authority; progress in api/info
+ *   POST api/lab/models/:id/:operation     what the model's lab answers; body is the operation's input
+ *   POST api/lab/datasets/:name/:operation the same without a model
  *   GET  api/rooms/:code/judgments.csv     rows of a room       needs its host secret
  *   GET  s/:id.png                         a dealt picture
  *   GET  healthz, metrics

@@ -84,6 +84,15 @@ beforeAll(async () => {
       generators: describeGenerators,
     }),
     generators: describeGenerators,
+    lab: {
+      ask: async (question) => {
+        asked.push(`lab ${question.operation} ${JSON.stringify(question.input)}`);
+        return question.operation === 'sample'
+          ? { ok: true, value: { of: question.subject.kind } }
+          : { ok: false, code: 'lab/unknown', message: 'none' };
+      },
+    },
+    mayAskLab: (request) => request.get('x-impatient') === undefined,
     isHost: (code, secret) => code === 'ACDEFG' && secret === 'the-right-secret',
     about: () => ({ version: '1.2.3', addresses: ['http://192.168.0.7:3000'], rooms: 2, connections: 30 }),
   });
@@ -211,5 +220,34 @@ describe('bad requests', () => {
     expect((await post('/training/nothing/pause')).status).toBe(404);
     expect((await post('/datasets/nothing/fetch')).status).toBe(404);
     expect((await get(`/training/${job.id}/grid.png`)).status).toBe(404);
+  });
+});
+
+describe('the lab', () => {
+  it('hands a question about a model on, with where its checkpoint lies', async () => {
+    const response = await post(`/lab/models/${vae.id}/sample`, { n: 3 });
+    expect(await response.json()).toEqual({ of: 'model' });
+    expect(asked).toEqual(['lab sample {"n":3}']);
+  });
+
+  it('hands a question about a data set on', async () => {
+    expect(await (await post('/lab/datasets/mnist/sample', {})).json()).toEqual({ of: 'dataset' });
+  });
+
+  it.each([
+    ['an unknown model', '/lab/models/nothing/sample', {}, 404, 'lab/unknown'],
+    ['an unknown operation', `/lab/models/${vae.id}/juggle`, {}, 404, 'lab/unknown'],
+    ['a body that is no object', `/lab/models/${vae.id}/sample`, [1], 400, 'protocol/malformed'],
+    ['a data set with an odd name', '/lab/datasets/..%2Fsecrets/sample', {}, 400, 'protocol/malformed'],
+  ])('refuses %s in words', async (_what, path, body, status, code) => {
+    const response = await post(path, body);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ ok: false, code });
+  });
+
+  it('refuses who asks too fast, before anything is computed', async () => {
+    const response = await post(`/lab/models/${vae.id}/sample`, {}, { 'x-impatient': '1' });
+    expect(response.status).toBe(429);
+    expect(asked).toEqual([]);
   });
 });

@@ -31,7 +31,9 @@ export async function analyse({ folders }: Extract<Task, { kind: 'analyse' }>, d
       last = row.id;
     }
   };
-  desk.onAnalyse((dataset) => {
+  desk.onAsked((asked) => {
+    if (asked.type !== 'analyse') return;
+    const { dataset } = asked;
     readNew();
     desk.report({ type: 'humanScores', scores: { dataset, ...humanScores(byDataset.get(dataset) ?? []) } });
   });

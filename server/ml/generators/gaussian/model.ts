@@ -132,6 +132,11 @@ export class GaussianModel implements Generator {
     this.#step = step!;
   }
 
+  /** The Gaussian of a class; of all where there is one for all, whatever the class. */
+  densityOf(label: number): LowRankGaussian {
+    return this.#groups[this.#groups.length > 1 ? label : 0]!;
+  }
+
   describe(): { parameters: number; step: number } {
     return { parameters: this.#groups.length * this.#d * (this.#rank + 2), step: this.#step };
   }
