@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../dataset.ts';
 import { PromptError } from '../generator.ts';
 import { rngFor } from '../random.ts';
-import { Captions, heldOutDescriptions } from './captions.ts';
+import { Captions, contradicts, heldOutDescriptions } from './captions.ts';
 import { ATTRIBUTES, COMBINATIONS, NOTHING_SAID, combinationOf, levelsOf } from './description.ts';
 import type { Description, Level } from './description.ts';
 import { morphologyOf } from './morphology.ts';
@@ -183,7 +183,8 @@ describe('captions of a training set', () => {
 
   it('hold true of their picture', () => {
     for (let i = 0; i < 300; i++) {
-      const tokens = captions.ofPicture(captioned, i, rngFor('truth', i));
+      const { tokens, description } = captions.ofPicture(captioned, i, rngFor('truth', i));
+      expect(contradicts(description, captioned.kinds[i]!, captioned.levels[i]!)).toBe(false);
       const levels = captions.scale.levels(morphologyOf(set.images, captioned.indices[i]!, frame), captioned.kinds[i]!);
       for (const token of tokens) {
         const { meaning } = captions.reader.sayings[token]!;

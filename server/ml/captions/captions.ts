@@ -75,12 +75,12 @@ export class Captions {
     return { indices, kinds, levels };
   }
 
-  /** Tokens of a caption of training picture i of {@link Captioned}, worded by chance, with some of what is known left out. */
-  ofPicture({ kinds, levels }: Captioned, i: number, rng: Rng): readonly number[] {
+  /** A caption of training picture i of {@link Captioned}, worded by chance, with some of what is known left out. */
+  ofPicture({ kinds, levels }: Captioned, i: number, rng: Rng): Reading {
     const said = { ...levels[i]! } as { -readonly [K in keyof Levels]: Levels[K] };
     for (const attribute of ATTRIBUTES) if (rng.uniform() < LEAVE_OUT.attribute) said[attribute] = null;
     const kind = this.#classes === 0 || rng.uniform() < LEAVE_OUT.kind ? null : kinds[i]!;
-    return this.worded({ kind, ...said }, rng).tokens;
+    return this.worded({ kind, ...said }, rng);
   }
 
   /** A reading of a description, worded by chance in one of the two languages. */
@@ -161,6 +161,14 @@ export function heldOutDescriptions({ scale }: Captions, classes: number): Descr
   return Array.from({ length: scale.kinds }, (_, kind) =>
     scale.heldOut(kind).map((combination) => ({ kind: classes > 0 ? kind : null, ...levelsOf(combination) })),
   ).flat();
+}
+
+/** True where something said of a picture is clearly not so; what is in doubt contradicts nothing. */
+export function contradicts(said: Description, kind: number, levels: Levels): boolean {
+  if (said.kind !== null && said.kind !== kind) return true;
+  return ATTRIBUTES.some(
+    (attribute) => said[attribute] !== null && levels[attribute] !== null && said[attribute] !== levels[attribute],
+  );
 }
 
 /** 0 for nothing said, else level + 1, as digits of a number to base 4. */

@@ -102,7 +102,7 @@ export class TextDiffusion implements Generator {
         target[i * size + j] = (y - c.skip * x) / c.out;
       }
       noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
-      told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng));
+      told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng).tokens);
     });
     const rates = {
       learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),

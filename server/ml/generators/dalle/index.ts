@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { GeneratorPlugin } from '../../generator.ts';
+import { config as dvaeConfig, plugin as dvae } from '../dvae/index.ts';
+
+export const config = dvaeConfig.extend({
+  scorerSteps: z.int().min(1).max(1_000_000).describe('Training steps of the scorer | 채점기의 학습 단계 수'),
+  scorerRate: z.number().min(0).max(0.1).describe('Peak learning rate of the scorer | 채점기의 최대 학습률'),
+  candidates: z
+    .int()
+    .min(1)
+    .max(64)
+    .describe(
+      'Pictures drawn for each prompt, of which the scorer keeps one | 문장마다 그려서 채점기가 하나를 고르는 후보 수',
+    ),
+  doubt: z
+    .number()
+    .min(0)
+    .max(0.15)
+    .describe(
+      'Share of the images on either side of a border between two words of which neither is said | 두 낱말의 경계 양쪽에서 아무 말도 붙이지 않는 이미지의 비율',
+    ),
+});
+export type DalleConfig = z.infer<typeof config>;
+
+const full: DalleConfig = {
+  ...(dvae.presets.full as z.infer<typeof dvaeConfig>),
+  scorerSteps: 1500,
+  scorerRate: 2e-3,
+  candidates: 8,
+  doubt: 0.07,
+};
+
+export const plugin: GeneratorPlugin<DalleConfig> = {
+  name: 'dalle',
+  rung: 12,
+  title: { en: 'Text to image by tokens', ko: '토큰으로 글에서 그림으로' },
+  idea: {
+    en: 'Writes the picture as tokens after the words of the caption, one after the other, and keeps the best of several.',
+    ko: '설명문의 낱말 다음에 그림의 토큰을 하나씩 이어 쓰고, 여러 장 가운데 가장 알맞은 것을 고릅니다(달리의 방식).',
+  },
+  giveaway: {
+    en: 'Tiles: where one token was drawn badly a stroke breaks or doubles, and all after it must make the best of it.',
+    ko: '타일입니다. 토큰 하나를 잘못 뽑으면 획이 끊기거나 겹치고, 뒤따르는 토큰은 거기에 맞출 수밖에 없습니다.',
+  },
+  source:
+    'Ramesh et al. 2021 (DALL-E); Radford et al. 2021 (CLIP); Jang, Gu & Poole 2017 (Gumbel-softmax); Castro et al. 2019 (Morpho-MNIST)',
+  conditional: true,
+  prompts: true,
+  config,
+  presets: {
+    classroom: {
+      ...full,
+      ...(dvae.presets.classroom as z.infer<typeof dvaeConfig>),
+      scorerSteps: 300,
+      candidates: 4,
+    },
+    full,
+  },
+  async create(shape, settings, seed) {
+    const { Dalle } = await import('./dalle.ts');
+    return new Dalle(shape, settings, seed);
+  },
+};
