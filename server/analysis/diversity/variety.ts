@@ -1,0 +1,67 @@
+import { analyseDuels, type DuelOptions, type DuelReport } from '../duel/duels.ts';
+import { NoStrengths } from '../duel/bradley-terry.ts';
+import type { DuelRow } from '../duel/row.ts';
+import { clustered } from '../intervals/clusters.ts';
+import type { Estimate } from '../intervals/estimate.ts';
+
+export interface VarietyModel {
+  readonly model: string;
+  readonly n: number;
+  readonly participants: number;
+  /** Share of its walls judged the more varied, a tie counting half. 0.5 is as varied as its rivals. */
+  readonly share: Estimate;
+  readonly strength: number | null;
+  readonly rating: number | null;
+  readonly ratingCi: readonly [number, number] | null;
+}
+
+export interface VarietyReport {
+  readonly models: readonly VarietyModel[];
+  /** Strengths over all pairs; null where the pairs do not connect the models. */
+  readonly duels: DuelReport | null;
+  /** Why there are no strengths. */
+  readonly note: string | null;
+}
+
+/** Two walls, which is more varied? Rows as duels; winner is the wall judged the more varied. Intervals leave out one unit at a time. */
+export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = {}): VarietyReport {
+  const unit = options.cluster ?? (rows.some(({ participant }) => participant) ? 'participant' : 'row');
+  let duels: DuelReport | null = null;
+  let note: string | null = null;
+  try {
+    duels = analyseDuels(rows, { ...options, cluster: unit });
+  } catch (error) {
+    if (!(error instanceof NoStrengths)) throw error;
+    note = error.message;
+  }
+  const models = [...new Set(rows.flatMap(({ left, right }) => [left, right]))].sort();
+  return {
+    models: models.map((model): VarietyModel => {
+      const own = rows.filter(({ left, right }) => left === model || right === model);
+      const found = duels?.models.find((each) => each.model === model);
+      return {
+        model,
+        n: own.length,
+        participants: new Set(own.map(({ participant }) => participant)).size,
+        share: shareOf(model, own, unit),
+        strength: found?.strength ?? null,
+        rating: found?.rating ?? null,
+        ratingCi: found?.ci ?? null,
+      };
+    }),
+    duels,
+    note,
+  };
+}
+
+function shareOf(model: string, rows: readonly DuelRow[], unit: 'row' | 'participant' | 'room'): Estimate {
+  const sums = new Map<string, [won: number, n: number]>();
+  rows.forEach((row, i) => {
+    const key = unit === 'row' ? String(i) : (row[unit] ?? '');
+    const [won, n] = sums.get(key) ?? [0, 0];
+    const half = row.winner === 'tie' || row.left === row.right;
+    const point = half ? 0.5 : (row.winner === 'left') === (row.left === model) ? 1 : 0;
+    sums.set(key, [won + point, n + 1]);
+  });
+  return clustered([...sums.values()], ([won, n]) => won! / n!, undefined, [0, 1]);
+}

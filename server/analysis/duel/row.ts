@@ -1,0 +1,8 @@
+/** One comparison of two sources, sides as they were shown. */
+export interface DuelRow {
+  readonly left: string;
+  readonly right: string;
+  readonly winner: 'left' | 'right' | 'tie';
+  readonly participant?: string;
+  readonly room?: string;
+}

@@ -1,0 +1,37 @@
+import { ANY, type Estimate } from './estimate.ts';
+import { jackknife, PLAIN, type Scale } from './jackknife.ts';
+
+/** Sums of one unit (player, room) from which a statistic of all is made. */
+export type UnitSums = readonly number[];
+
+/**
+ * A statistic of sums over units, and its interval by leaving out one unit at a time.
+ *
+ * @param units sums of each unit, all of one length
+ * @param statistic of the added sums
+ */
+export function clustered(
+  units: readonly UnitSums[],
+  statistic: (sums: readonly number[]) => number,
+  scale: Scale = PLAIN,
+  range: readonly [number, number] = ANY,
+): Estimate {
+  const width = units[0]?.length ?? 0;
+  const totals = Array.from({ length: width }, (_, c) => units.reduce((sum, unit) => sum + unit[c]!, 0));
+  const without = (i: number): number => statistic(totals.map((total, c) => total - units[i]![c]!));
+  return jackknife(statistic(totals), without, units.length, scale, range);
+}
+
+/** Mean of values whose units (players, rooms) hang together. @param units name of each value's unit */
+export function clusteredMean(
+  values: readonly number[],
+  units: readonly string[],
+  range: readonly [number, number] = ANY,
+): Estimate {
+  const sums = new Map<string, [sum: number, n: number]>();
+  values.forEach((value, i) => {
+    const [sum, n] = sums.get(units[i]!) ?? [0, 0];
+    sums.set(units[i]!, [sum + value, n + 1]);
+  });
+  return clustered([...sums.values()], ([sum, n]) => sum! / n!, PLAIN, range);
+}
