@@ -116,3 +116,19 @@ agreesSmoothly(
   ].map((shape) => ({ shape, from: -0.1, to: 0.1 })),
   { tolerance: 2e-3 },
 );
+describe('enough images and pixels for a blocked gradient of the filter', () => {
+  for (const [k, pad] of [
+    [[3, 3], 'same'],
+    [[4, 4], 'same'],
+    [[3, 2], 'valid'],
+  ] as const)
+    agreesSmoothly(
+      `${k.join(' x ')}, ${pad}`,
+      (x, w) => tf.conv2d(x, w, 1, pad),
+      [
+        [16, 13, 12, 3],
+        [...k, 3, 16],
+      ],
+      { tolerance: 5e-4 },
+    );
+});

@@ -59,8 +59,9 @@ export class Graph {
    */
   constructor(readonly block: number = 0) {}
 
+  /** Nodes that the model will have. */
   get nodeCount(): number {
-    return this.nodes.length;
+    return this.needed().length;
   }
 
   input(name: string, shape: Shape, dtype: TensorType): Value {
@@ -136,7 +137,7 @@ export class Graph {
     const graph = new Message();
     const renamed = this.outputNames();
     const name = (value: string): string => renamed.get(value) ?? value;
-    for (const node of this.nodes) {
+    for (const node of this.needed()) {
       if (node.type === 'Identity' && renamed.get(node.inputs[0]!) === node.outputs[0]) continue;
       const message = new Message();
       for (const input of node.inputs) message.string(1, name(input));
@@ -158,6 +159,19 @@ export class Graph {
     ];
     for (const [domain, version] of opsets) model.message(8, new Message().string(1, domain).int(2, version));
     return model.finish();
+  }
+
+  /** The nodes that some output depends on, in order: ONNX Runtime would compute the others as well. */
+  private needed(): Node[] {
+    const wanted = new Set(this.outputs.map(({ name }) => name));
+    return this.nodes
+      .toReversed()
+      .filter((node) => {
+        if (!node.outputs.some((output) => wanted.has(output))) return false;
+        for (const input of node.inputs) wanted.add(input);
+        return true;
+      })
+      .reverse();
   }
 
   /** A node's result that leaves the model once is written under the output's name, without a copy. */

@@ -1,5 +1,6 @@
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { concat, reshape, sizeOf, transpose } from '../../onnx/values.ts';
+import { blockedFilterGradient, gradientFitsBlocks } from './blocked-filter-gradient.ts';
 import { isPointwise, type Geometry } from './geometry.ts';
 
 /** Windows of so many bytes are made at a time: they stay in the cache until the product reads them. */
@@ -11,6 +12,7 @@ const GROUPS = 4;
 export function convFilterGradient(g: Graph, images: Value, dy: Value, q: Geometry): Value {
   const shape = [q.kh, q.kw, q.channels, q.filters];
   if (isPointwise(q)) return reshape(g, sumGroups(g, [productOfGroups(g, images, dy)]), shape);
+  if (gradientFitsBlocks(g, q)) return blockedFilterGradient(g, images, dy, q);
   const width = q.kh * q.kw * q.channels;
   const rows = q.outHeight * q.outWidth;
   const chunks = divisorFrom(q.batch, Math.ceil((4 * q.batch * rows * width) / WINDOW_BYTES));
