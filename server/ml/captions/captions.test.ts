@@ -5,10 +5,13 @@ import { rngFor } from '../random.ts';
 import { Captions, contradicts, heldOutDescriptions } from './captions.ts';
 import { ATTRIBUTES, COMBINATIONS, NOTHING_SAID, combinationOf, levelsOf } from './description.ts';
 import type { Description, Level } from './description.ts';
+import { foilOf } from './foil.ts';
 import { morphologyOf } from './morphology.ts';
 import { nounsOf } from './nouns.ts';
+import { measureObedience } from './obedience.ts';
 import { captionOf } from './phrasing.ts';
 import { Reader } from './reader.ts';
+import type { Reading } from './reader.ts';
 import { Scale } from './scale.ts';
 
 const frame = { height: 28, width: 28, channels: 1 } as const;
@@ -218,6 +221,54 @@ describe('captions of a training set', () => {
     expect(() => few.read('가늘고 큰 1')).toThrow(/거의 없어/);
     expect(() => few.asked({ n: 1, seed: 1, label: 0, prompt: 'a one' })).toThrow(/give one of the two/);
   });
+});
+
+describe('obedience', () => {
+  const captions = new Captions({ ...frame, classes: 2 });
+  const set = ribbons(3000);
+  captions.measure(set, 0.05);
+  const levels = Array.from({ length: set.n }, (_, i) =>
+    captions.scale.levels(morphologyOf(set.images, i, frame), i % 2),
+  );
+  /** Real pictures, each of whatever the reading says, or each of anything. */
+  const real =
+    (right: boolean) =>
+    (readings: readonly Reading[]): Promise<Uint8Array> => {
+      const images = new Uint8Array(readings.length * 784);
+      readings.forEach(({ description: said }, i) => {
+        const found = right
+          ? levels.findIndex((own, k) => k % 2 === said.kind && ATTRIBUTES.every((a) => own[a] === said[a]))
+          : i;
+        images.set(set.images.subarray(found * 784, (found + 1) * 784), i * 784);
+      });
+      return Promise.resolve(images);
+    };
+  const readClasses = (images: Uint8Array): Promise<Uint8Array> =>
+    Promise.resolve(
+      Uint8Array.from({ length: images.length / 784 }, (_, i) => Number(morphologyOf(images, i, frame).size > 5)),
+    );
+
+  it('is one for pictures that carry all that is asked, and as chance has it for others', async () => {
+    const perfect = await measureObedience(captions, 2, frame, real(true), {});
+    for (const attribute of ATTRIBUTES) expect(perfect[`prompt: ${attribute}`]).toMatchObject({ value: 1, n: 500 });
+    expect(perfect['prompt: all']).toBeUndefined(); // no classifier, no verdict on all
+    const chance = await measureObedience(captions, 2, frame, real(false), { readClasses });
+    for (const attribute of ATTRIBUTES)
+      expect(Math.abs(chance[`prompt: ${attribute}`]!.value - 1 / 3)).toBeLessThan(0.1);
+    expect(chance['prompt: all']!.value).toBeLessThan(0.2);
+    expect(chance['prompt: all']!.high).toBeGreaterThan(chance['prompt: all']!.value);
+  });
+});
+
+it('foils say one thing else', () => {
+  const rng = rngFor('foils');
+  const description: Description = { kind: 1, thickness: 0, slant: null, size: 2 };
+  for (let i = 0; i < 50; i++) {
+    const foil = foilOf(description, 10, rng);
+    const changed = (Object.keys(description) as (keyof Description)[]).filter((k) => foil[k] !== description[k]);
+    expect(changed).toHaveLength(1);
+    expect(description[changed[0]!]).not.toBeNull();
+  }
 });
 
 it('numbers combinations in one way', () => {

@@ -30,9 +30,9 @@ export function captionRows(captions: readonly (readonly number[])[], vocabulary
  * @returns vectors of length 1 [B, width]
  */
 export function encodeCaption(w: Weights, rows: tf.Tensor2D): tf.Tensor2D {
-  const embedded = tf.matMul(rows, w['words'] as tf.Tensor2D); // [B 4, width]
-  const width = embedded.shape[1];
-  const places = [-1, CAPTION_TOKENS, width];
+  const embedded: tf.Tensor2D = tf.matMul(rows, w['words'] as tf.Tensor2D); // [B 4, width]
+  const width = embedded.shape[1]!;
+  const places: [number, number, number] = [-1, CAPTION_TOKENS, width];
   const qkv = dense(w, 'read.qkv', pixelNorm(embedded));
   const [q, k, v] = tf.split(qkv, 3, 1).map((part) => part.reshape(places)) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const attention = tf.softmax(tf.matMul(q, k, false, true).mul(1 / Math.sqrt(width))); // [B, 4, 4]

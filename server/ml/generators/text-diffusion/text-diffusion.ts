@@ -38,6 +38,14 @@ const GUIDED = { from: 0.1, to: 20 };
 /** A caption as the model sees it. */
 type Tokens = readonly number[];
 
+/** How pictures are drawn where it differs from the settings, and who looks on. */
+export interface Drawing {
+  readonly guidance?: number;
+  readonly samplerSteps?: number;
+  /** The pictures that the network sees behind the noise, as grey levels, and the noise level; of each chunk of a request in turn. */
+  readonly onStep?: (images: Uint8Array, sigma: number) => void;
+}
+
 /** A diffusion model that is told a caption: the U-Net of the diffusion rung, with a caption's vector where that has a class. Owns its weights. */
 export class TextDiffusion implements Generator {
   readonly captions: Captions;
@@ -132,19 +140,14 @@ export class TextDiffusion implements Generator {
   }
 
   /**
-   * One picture of each caption; noise depends on seed and index alone.
+   * One picture of each caption; its noise depends on seed and index alone.
    *
    * @param told tokens of each caption [request.n]
-   * @param onStep pictures on their way, as grey levels, and the noise still in them; of chunks of the request in turn
    */
-  async draw(
-    told: readonly Tokens[],
-    request: SampleRequest,
-    onStep?: (first: number, images: Uint8Array, sigma: number) => void,
-  ): Promise<Uint8Array> {
+  async draw(told: readonly Tokens[], request: SampleRequest, how: Drawing = {}): Promise<Uint8Array> {
     const { height, width, channels } = this.#shape;
     const size = height * width * channels;
-    const { samplerSteps, sampler } = this.#config;
+    const { samplerSteps, sampler, guidance } = { ...this.#config, ...how };
     const images = new Uint8Array(request.n * size);
     await inChunks(request, async (first, count, chunk) => {
       const noise = new Float32Array(chunk * size);
@@ -156,8 +159,8 @@ export class TextDiffusion implements Generator {
       const x = await solve(
         noise,
         async (input, sigma) => {
-          const f = await this.#evaluate(input, sigma, asked);
-          if (onStep) onStep(first, this.#denoised(input, f, sigma, count * size), sigma);
+          const f = await this.#evaluate(input, sigma, asked, guidance);
+          how.onStep?.(this.#behindNoise(input, f, sigma, count * size), sigma);
           return f;
         },
         samplerSteps,
@@ -169,16 +172,20 @@ export class TextDiffusion implements Generator {
   }
 
   /** F with guidance: F(caption) + g (F(caption) - F(no caption)). */
-  async #evaluate(input: Float32Array, sigma: number, told: readonly Tokens[]): Promise<Float32Array> {
+  async #evaluate(
+    input: Float32Array,
+    sigma: number,
+    told: readonly Tokens[],
+    guidance: number,
+  ): Promise<Float32Array> {
     const conditional = await this.#forward(input, sigma, told);
-    const { guidance } = this.#config;
     if (guidance === 0 || sigma < GUIDED.from || sigma > GUIDED.to) return conditional;
-    const plain = await this.#forward(
+    const silent = await this.#forward(
       input,
       sigma,
       told.map(() => []),
     );
-    return conditional.map((f, i) => f + guidance * (f - plain[i]!));
+    return conditional.map((f, i) => f + guidance * (f - silent[i]!));
   }
 
   async #forward(input: Float32Array, sigma: number, told: readonly Tokens[]): Promise<Float32Array> {
@@ -211,8 +218,8 @@ export class TextDiffusion implements Generator {
     return network(w, x, features, encodeCaption(w, rows), this.#config.heads);
   }
 
-  /** The picture that F sees behind the noise: D(x; sigma), as grey levels. */
-  #denoised(input: Float32Array, f: Float32Array, sigma: number, length: number): Uint8Array {
+  /** The picture that F sees behind the noise, D(x; sigma), as grey levels. */
+  #behindNoise(input: Float32Array, f: Float32Array, sigma: number, length: number): Uint8Array {
     const c = scalings(sigma);
     return Uint8Array.from({ length }, (_, j) => this.#pixels.toLevel((c.skip * input[j]!) / c.input + c.out * f[j]!));
   }

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImageSet } from '../../dataset.ts';
+import { startEngine, tf } from '../../engine/index.ts';
+import { rngFor } from '../../random.ts';
+import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
+import { Dalle } from './dalle.ts';
+import { plugin } from './index.ts';
+import { Scorer } from './scorer.ts';
+import { TokenStore } from './token-store.ts';
+
+const shape = { height: 16, width: 16, channels: 1, classes: 2 } as const;
+
+beforeAll(async () => {
+  await startEngine();
+});
+
+/** Bars that stand (0) or lie (1), of any width. */
+function bars(n: number, seed: number): ImageSet {
+  const rng = rngFor('bars to be told apart', seed);
+  const images = new Uint8Array(n * 256);
+  const labels = Uint8Array.from({ length: n }, (_, i) => i % 2);
+  for (let i = 0; i < n; i++) {
+    const [from, wide] = [2 + rng.int(6), 2 + rng.int(5)];
+    for (let j = 0; j < 256; j++) {
+      const across = labels[i] === 0 ? j % 16 : Math.floor(j / 16);
+      if (across >= from && across < from + wide) images[i * 256 + j] = 255;
+    }
+  }
+  return { images, labels, n, height: 16, width: 16, channels: 1 };
+}
+
+it('the scorer learns which caption is true of a picture', async () => {
+  const scorer = new Scorer(shape, 2, 1);
+  const pixels = (set: ImageSet): Float32Array => Float32Array.from(set.images, (level) => level / 255);
+  const n = 16;
+  for (let step = 0; step < 40; step++) {
+    const set = bars(n, step);
+    const captions = [
+      ...Array.from(set.labels!, (label) => [label]),
+      ...Array.from(set.labels!, (label) => [1 - label]),
+    ];
+    await scorer.descend(pixels(set), captions, (i, j) => captions[j]![0] !== set.labels![i], {
+      learningRate: 3e-3,
+      emaDecay: 0.8,
+    });
+  }
+  const held = bars(n, 1000);
+  const [right, wrong] = await Promise.all([
+    scorer.score(
+      pixels(held),
+      Array.from(held.labels!, (label) => [label]),
+    ),
+    scorer.score(
+      pixels(held),
+      Array.from(held.labels!, (label) => [1 - label]),
+    ),
+  ]);
+  expect(right.filter((score, i) => score > wrong[i]!).length).toBeGreaterThanOrEqual(n - 1);
+  scorer.dispose();
+});
+
+it('the store gives the tokens that encoding gives, in whatever order they are asked', async () => {
+  const autoencoder = new TokenAutoencoder(shape, { codes: 8, channels: 16 }, 1);
+  const train = bars(20, 7);
+  const indices = Uint32Array.of(3, 5, 11, 2, 19);
+  const store = new TokenStore(autoencoder, train, indices);
+  const all = await autoencoder.encode(train.images, train.n);
+  for (const places of [
+    [1, 4],
+    [4, 0, 1],
+    [2, 2, 3],
+  ]) {
+    const expected = places.flatMap((place) => [...all.subarray(indices[place]! * 16, (indices[place]! + 1) * 16)]);
+    expect([...(await store.tokens(places))]).toEqual(expected);
+  }
+  autoencoder.dispose();
+});
+
+describe('candidates', () => {
+  const model = async (): Promise<Dalle> => {
+    const made = new Dalle(shape, { ...plugin.presets.classroom, candidates: 5 }, 2);
+    made.captions.measure(bars(200, 3), 0.05);
+    return made;
+  };
+
+  it('come best first, and depend on their own caption and index alone', async () => {
+    const dalle = await model();
+    const { tokens } = dalle.captions.read('a one');
+    const [, second] = await dalle.candidates([[], tokens, []], { seed: 4, firstIndex: 10 });
+    const [alone] = await dalle.candidates([tokens], { seed: 4, firstIndex: 11 });
+    expect(alone!.scores).toHaveLength(5);
+    expect([...alone!.scores].sort((a, b) => b - a)).toEqual(alone!.scores);
+    expect(alone!.tokens).toEqual(second!.tokens);
+    const { images, labels } = await dalle.sample({ n: 1, seed: 4, firstIndex: 11, prompt: 'a one' });
+    expect(images).toEqual(alone!.images[0]);
+    expect(labels).toEqual(Uint8Array.of(1));
+    dalle.dispose();
+  });
+
+  it('leak nothing', async () => {
+    const before = tf.memory().numTensors;
+    const dalle = await model();
+    await dalle.sample({ n: 3, seed: 1 });
+    dalle.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+it('refuses a width that its heads do not divide', () => {
+  expect(() => new Dalle(shape, { ...plugin.presets.classroom, width: 40, heads: 3 }, 1)).toThrow(
+    /multiple of its 3 heads but is 40/,
+  );
+});

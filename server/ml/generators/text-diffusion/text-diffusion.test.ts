@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImageSet } from '../../dataset.ts';
+import { startEngine, tf } from '../../engine/index.ts';
+import { PromptError } from '../../generator.ts';
+import type { Generator } from '../../generator.ts';
+import { rngFor } from '../../random.ts';
+import { Layout } from '../../training/layout.ts';
+import { captionRows, encodeCaption, withEncoder } from './encoder.ts';
+import { plugin } from './index.ts';
+
+beforeAll(async () => {
+  await startEngine();
+});
+
+it('reads captions whatever the order of their words, and tells words apart', async () => {
+  const layout = withEncoder(new Layout(), 9, 16);
+  const encode = async (captions: number[][]): Promise<Float32Array[]> => {
+    const vectors = tf.tidy(() =>
+      encodeCaption(
+        layout.weights(tf.tensor1d(layout.initial(1, 'words'))),
+        tf.tensor2d(captionRows(captions, 9), [captions.length * 4, 10]),
+      ),
+    );
+    const values = (await vectors.data()) as Float32Array;
+    vectors.dispose();
+    return captions.map((_, i) => values.slice(i * 16, (i + 1) * 16));
+  };
+  const [one, turned, other, silent] = await encode([[1, 5, 7], [7, 1, 5], [1, 5, 8], []]);
+  const distance = (a: Float32Array, b: Float32Array): number => Math.hypot(...a.map((v, i) => v - b[i]!));
+  expect(distance(one!, turned!)).toBeLessThan(1e-5);
+  expect(distance(one!, other!)).toBeGreaterThan(0.1);
+  expect(distance(one!, silent!)).toBeGreaterThan(0.1);
+  for (const vector of [one!, silent!]) expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+});
+
+describe('a model of bars', () => {
+  const SIDE = 16;
+  /** Bars of two classes: those that stand, 3 to 7 wide, and those that lie. */
+  const bars = (n: number): ImageSet => {
+    const rng = rngFor('bars for captions');
+    const images = new Uint8Array(n * SIDE * SIDE);
+    const labels = Uint8Array.from({ length: n }, (_, i) => i % 2);
+    for (let i = 0; i < n; i++) {
+      const half = 1 + 2 * rng.uniform();
+      for (let j = 0; j < SIDE * SIDE; j++) {
+        const [x, y] = [(j % SIDE) - 7.5, Math.floor(j / SIDE) - 7.5];
+        const [along, across] = i % 2 === 0 ? [y, x] : [x, y];
+        const soft = (v: number): number => Math.max(0, Math.min(1, v + 0.5));
+        images[i * SIDE * SIDE + j] = 255 * soft(half - Math.abs(across)) * soft(6 - Math.abs(along));
+      }
+    }
+    return { images, labels, n, height: SIDE, width: SIDE, channels: 1 };
+  };
+  let model: Generator;
+  beforeAll(async () => {
+    const shape = { height: SIDE, width: SIDE, channels: 1, classes: 2, classNames: ['0', '1'] } as const;
+    const settings = {
+      ...plugin.presets.full,
+      channels: 16,
+      batch: 32,
+      steps: 300,
+      learningRate: 3e-3,
+      emaDecay: 0.95,
+      samplerSteps: 6,
+    };
+    model = await plugin.create(shape, settings, 1);
+    for await (const { losses } of model.fit(bars(600))) expect(losses['loss']).toBeGreaterThan(0);
+  }, 120_000);
+
+  const ink = (images: Uint8Array): number => images.reduce((sum, level) => sum + level, 0) / 255 / 8;
+  const inkAcross = (images: Uint8Array): number =>
+    images.reduce((sum, level, j) => sum + level * (Math.abs(Math.floor((j % 256) / SIDE) - 7.5) < 3 ? 1 : 0), 0) /
+    images.reduce((sum, level) => sum + level, 0);
+
+  it('draws what it is told, in both languages', async () => {
+    const drawn = async (prompt: string): Promise<Uint8Array> => (await model.sample({ n: 8, seed: 3, prompt })).images;
+    for (const [thin, thick] of [
+      ['a thin zero', 'a thick zero'],
+      ['가는 0', '굵은 0'],
+    ]) {
+      expect(ink(await drawn(thick!))).toBeGreaterThan(1.2 * ink(await drawn(thin!)));
+    }
+    // A lying bar has all its ink in the middle rows, a standing one hardly more than half.
+    expect(inkAcross(await drawn('a thin one'))).toBeGreaterThan(inkAcross(await drawn('a thin zero')) + 0.08);
+  });
+
+  it('names the class that a prompt asks for, and none where it asks for none', async () => {
+    expect((await model.sample({ n: 2, seed: 1, prompt: 'a thin one' })).labels).toEqual(Uint8Array.of(1, 1));
+    expect(
+      (await model.sample({ n: 1, seed: 1, prompt: 'something' }).catch((error: unknown) => error)) as Error,
+    ).toBeInstanceOf(PromptError);
+    expect((await model.sample({ n: 1, seed: 1, prompt: 'a thin digit' })).labels).toBeNull();
+  });
+});
