@@ -1,6 +1,7 @@
 import { ANY, estimateFrom, type Estimate } from '../intervals/estimate.ts';
 import { resampler, type Cluster, type Resampling } from '../intervals/resampling.ts';
 import { binomialInterval } from '../numeric/quantiles.ts';
+import { designEffect } from '../reliability/design-effect.ts';
 import type { VerdictRow } from './row.ts';
 import { MEASURES, Sums, type Measure, type Weighing } from './sums.ts';
 import { tabulate, type ModelTable, type PlayerTable } from './tables.ts';
@@ -45,6 +46,8 @@ export interface ModelReport {
   readonly criterion: Estimate | null;
   /** Standard deviation between participants of the share wrong; null of one. */
   readonly spread: number | null;
+  /** Of the share wrong, by the units that were resampled; null of one. */
+  readonly designEffect: number | null;
   /** Participants who saw only fakes or only reals: they have no d', and count in the error rates. */
   readonly oneKind: number;
   readonly weighing: Weighing;
@@ -104,6 +107,7 @@ function report(table: ModelTable, weighing: Weighing, options: VerdictOptions):
     dPrimePooled: estimate('dPrimePooled', false),
     criterion: estimate('criterion', false),
     spread: spreadOf(players),
+    designEffect: effectOf(players, resampling === 'rooms'),
     oneKind: players.fakes.filter((fakes, i) => fakes === 0 || players.reals[i] === 0).length,
     weighing,
     resampled: resampling,
@@ -117,6 +121,18 @@ function report(table: ModelTable, weighing: Weighing, options: VerdictOptions):
 function withoutSpread(value: number, isRate: boolean, units: number): Estimate {
   const ci = isRate && (value === 0 || value === 1) ? binomialInterval(value * units, units) : null;
   return { value, se: null, ci };
+}
+
+function effectOf({ count, fakes, missed, reals, alarms, room, rooms }: PlayerTable, byRoom: boolean): number | null {
+  const units = byRoom ? rooms : count;
+  const wrong = new Float64Array(units);
+  const n = new Float64Array(units);
+  for (let i = 0; i < count; i++) {
+    const unit = byRoom ? room[i]! : i;
+    wrong[unit]! += missed[i]! + alarms[i]!;
+    n[unit]! += fakes[i]! + reals[i]!;
+  }
+  return designEffect(wrong, n)?.designEffect ?? null;
 }
 
 function spreadOf({ count, fakes, missed, reals, alarms }: PlayerTable): number | null {

@@ -1,5 +1,6 @@
-import { analyseVerdicts, type Estimate, type ModelReport, type VerdictRow } from '../../../analysis/index.ts';
+import { analyseVerdicts, planPlayers, rocOf, type Estimate, type ModelReport, type VerdictRow } from '../../../analysis/index.ts';
 import type { Columns } from '../columns.ts';
+import { agreementOf } from './agreement.ts';
 import { repeatedNote, ROOM, type AnalyseOptions, type Design, type Dot, type Findings } from '../design.ts';
 
 export const verdict: Design = {
@@ -37,15 +38,55 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   if (reports.length === 0) notes.push('No row is a fake, so there is no model to report on.');
   if (!byRoom && columns.has('room') && new Set(rows.map(({ room }) => room)).size > 1)
     notes.push('Intervals treat participants as independent; --cluster room resamples whole rooms.');
+  const counted = byRoom ? rows : rows.map((row) => ({ ...row, room: undefined }));
+  const rocs = columns.has('confidence') ? rocOf(counted, byRoom ? 'room' : 'participant') : [];
+  const agreement = columns.has('image') ? agreementOf(rows, options.seed) : null;
   const rts = kept.flatMap((i) => columns.number(i, 'rt') ?? []).sort((a, b) => a - b);
   return {
     result: {
       models: reports.map(modelOf),
       error_rate_is: reports[0]?.weighing === 'halves' ? '(error_fake + error_real) / 2' : 'wrong / all',
       interval: `95 %, bootstrap of ${byRoom ? 'rooms' : 'participants'} with Student's t`,
+      ...(rocs.length > 0
+        ? {
+            roc: rocs.map(({ model, area, areaPooled }) => ({
+              model,
+              area: area?.value ?? null,
+              ci: area?.ci ?? null,
+              area_pooled: areaPooled,
+            })),
+          }
+        : {}),
+      ...(agreement ? { agreement } : {}),
+      planning: reports.flatMap(({ model, spread }) =>
+        spread === null || spread === 0
+          ? []
+          : [
+              {
+                model,
+                spread,
+                players_for_5_points: planPlayers(spread, 0.05).players,
+                players_for_10_points: planPlayers(spread, 0.1).players,
+              },
+            ],
+      ),
       ...(rts.length > 0 ? { median_rt: rts[Math.floor(rts.length / 2)] } : {}),
     },
-    charts: chartsOf(reports),
+    charts: [
+      ...chartsOf(reports),
+      ...(rocs.length > 0
+        ? [
+            {
+              kind: 'curves' as const,
+              title: 'ROC of confidence, all participants together',
+              x: 'reals called fake',
+              y: 'fakes called fake',
+              curves: rocs.map(({ model, points }) => ({ name: model, points })),
+              diagonal: true,
+            },
+          ]
+        : []),
+    ],
     notes,
   };
 }
@@ -65,7 +106,7 @@ function readRow(columns: Columns, i: number): VerdictRow {
 
 function modelOf(report: ModelReport): Record<string, unknown> {
   const { model, participants, rooms, n, fakes, reals, errorRate, errorFake, errorReal } = report;
-  const { errorRatePooled, dPrime, dPrimePooled, criterion, spread, resampled } = report;
+  const { errorRatePooled, dPrime, dPrimePooled, criterion, spread, designEffect, resampled } = report;
   return {
     model,
     participants,
@@ -88,6 +129,7 @@ function modelOf(report: ModelReport): Record<string, unknown> {
     criterion: criterion?.value ?? null,
     criterion_ci: criterion?.ci ?? null,
     spread,
+    design_effect: designEffect,
     rooms,
     resampled,
   };

@@ -1,0 +1,71 @@
+import { integersFrom } from '../numeric/chance.ts';
+import type { ImageJudgment } from './judgments.ts';
+
+export interface SplitHalf {
+  /** Mean over splits of the halves' correlation over pictures, stepped up to all players: 2r / (1 + r) (Spearman; Brown 1910). */
+  readonly reliability: number;
+  /** Middle 95 % of the splits: how much it depends on who fell into which half, no interval for other players. */
+  readonly splits: readonly [number, number];
+  readonly images: number;
+  readonly participants: number;
+}
+
+/**
+ * How well two halves of the players agree about which pictures look fake, over random halves of the players.
+ * null with fewer than 4 players, or 3 pictures that both halves saw.
+ */
+export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 0): SplitHalf | null {
+  const people = [...new Set(rows.map(personOf))].sort();
+  const images = [...new Set(rows.map(({ image }) => image))].sort();
+  if (people.length < 4) return null;
+  const person = new Map(people.map((name, i) => [name, i]));
+  const image = new Map(images.map((name, i) => [name, i]));
+  const at = rows.map((row) => ({ p: person.get(personOf(row))!, i: image.get(row.image)!, fake: row.fake ? 1 : 0 }));
+  const int = integersFrom(seed);
+  const order = people.map((_, i) => i);
+  const first = new Uint8Array(people.length);
+  const found: number[] = [];
+  const sums = new Float64Array(images.length * 4);
+  for (let split = 0; split < splits; split++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = int(i + 1);
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    order.forEach((p, place) => (first[p] = place < order.length / 2 ? 0 : 2));
+    sums.fill(0);
+    for (const { p, i, fake } of at) {
+      sums[4 * i + first[p]!]! += fake;
+      sums[4 * i + first[p]! + 1]!++;
+    }
+    const r = correlation(sums);
+    if (Number.isFinite(r)) found.push((2 * r) / (1 + r));
+  }
+  if (found.length === 0) return null;
+  found.sort((a, b) => a - b);
+  return {
+    reliability: found.reduce((a, b) => a + b, 0) / found.length,
+    splits: [found[Math.floor(0.025 * (found.length - 1))]!, found[Math.ceil(0.975 * (found.length - 1))]!],
+    images: images.length,
+    participants: people.length,
+  };
+}
+
+const personOf = ({ participant, room = '' }: ImageJudgment): string => JSON.stringify([room, participant]);
+
+/** Of the halves' shares, over pictures both saw. @param sums fakes and judgments of either half [images, 4] */
+function correlation(sums: Float64Array): number {
+  let [n, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+  for (let at = 0; at < sums.length; at += 4) {
+    if (sums[at + 1] === 0 || sums[at + 3] === 0) continue;
+    const x = sums[at]! / sums[at + 1]!;
+    const y = sums[at + 2]! / sums[at + 3]!;
+    n++;
+    a += x;
+    b += y;
+    aa += x * x;
+    bb += y * y;
+    ab += x * y;
+  }
+  if (n < 3) return NaN;
+  return (ab - (a * b) / n) / Math.sqrt((aa - (a * a) / n) * (bb - (b * b) / n));
+}
