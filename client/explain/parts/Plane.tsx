@@ -47,6 +47,10 @@ export interface PlaneHandle extends Point {
   readonly label: string;
   /** Class of the dot: `point`, `mean`, `forgery`, `genuine` or one of your own, see parts.css. */
   readonly kind?: string;
+  /** In place of the kind's colour. */
+  readonly colour?: string | undefined;
+  /** Dragged by a pointer only: for clouds of points that would be a hundred stops of the tab key. */
+  readonly still?: boolean;
 }
 
 /** Cells of the field along x. */
@@ -140,8 +144,9 @@ export function Plane(props: PlaneProps) {
             cx={scale.x(handle.x)}
             cy={scale.y(handle.y)}
             r={handle.kind === undefined || handle.kind === 'point' ? 11 : 17}
-            tabIndex={onMove ? 0 : undefined}
-            role={onMove ? 'slider' : undefined}
+            style={handle.colour ? { fill: handle.colour } : undefined}
+            tabIndex={onMove && !handle.still ? 0 : undefined}
+            role={onMove && !handle.still ? 'slider' : undefined}
             aria-label={handle.label}
             aria-valuenow={onMove ? Math.round(handle.x * 100) / 100 : undefined}
             aria-valuetext={`${handle.x.toFixed(2)}, ${handle.y.toFixed(2)}`}

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { LabError, operation, picturesOf, type Lab } from '../../ml/lab.ts';
+import { pixelMoments, pixelRows } from '../../ml/numeric/pixels.ts';
+import { principalComponents, projectRows } from '../../ml/numeric/principal.ts';
+import { rngFor } from '../../ml/random.ts';
 
 /** What can be asked of a data set alone. */
 export const lab: Lab = {
@@ -25,4 +28,33 @@ export const lab: Lab = {
       return { pictures: picturesOf(images, reals), labels: reals.labels && chosen.map((i) => reals.labels![i]) };
     },
   ),
+
+  /** Held-out real pictures as coordinates along their own principal components, with all that turns those back into pictures. */
+  principal: operation(
+    z.object({ n: z.int().min(50).max(1000), dimensions: z.int().min(1).max(24) }),
+    async (_none, { n, dimensions }, context) => {
+      const reals = context.reals();
+      const data = pixelRows({ ...reals, n: Math.min(n, reals.n) });
+      const mean = pixelMoments(data).mean;
+      const k = Math.min(dimensions, data.rows.length - 1);
+      const { components, variances } = await principalComponents(data, mean, k, rngFor('lab', 'principal'));
+      const points = await projectRows(data, mean, components, k);
+      const { height, width, channels } = reals;
+      return {
+        shape: { height, width, channels },
+        n: data.rows.length,
+        dimensions: k,
+        /** Grey values from the mean along each component. [n, dimensions] */
+        points: Array.from(points, Math.round),
+        mean: Array.from(mean, Math.round),
+        /** Unit vectors. [dimensions, pixels] */
+        components: Array.from(components, (value) => Number(value.toFixed(4))),
+        share: variances.reduce((sum, variance) => sum + variance, 0) / total(pixelMoments(data).variance),
+        pictures: picturesOf(reals.images.subarray(0, data.rows.length * data.d), reals),
+        labels: reals.labels && [...reals.labels.subarray(0, data.rows.length)],
+      };
+    },
+  ),
 };
+
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

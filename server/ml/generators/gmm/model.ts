@@ -148,6 +148,21 @@ export class GmmModel implements Generator {
     this.#step = step!;
   }
 
+  /** Pixels times channels of a picture. */
+  get pixels(): number {
+    return this.#subspace.pixels;
+  }
+
+  /** The mixture that draws pictures of a class; of all where there is one for all, whatever the class. */
+  mixtureOf(label: number): Mixture {
+    return this.#rounded[this.#rounded.length > 1 ? label : 0]!;
+  }
+
+  /** Grey values of a point of the subspace [dimensions], without pixel noise, into `out` [pixels]. */
+  paint(point: Float64Array, label: number, out: Float64Array): void {
+    this.#subspace.toPixels(point, this.#rounded.length > 1 ? label : 0, null, out);
+  }
+
   describe(): { parameters: number; step: number } {
     const mixtures = this.#mixtures.reduce((sum, mixture) => sum + parameterCount(mixture), 0);
     return { parameters: mixtures + this.#subspace.parameters, step: this.#step };
