@@ -44,16 +44,7 @@ export const DEQUANTISATION = 1 / 12;
  */
 export async function bitsPerPixel(model: LowRankGaussian, data: PixelRows): Promise<number> {
   const { d, rank } = model;
-  const precision = Float64Array.from(model.noise, (sd) => 1 / (sd * sd + DEQUANTISATION));
-  const factors = Float64Array.from(model.factors);
-  const scaled = factors.map((value, i) => value * precision[i % d]!); // F D^-1 [rank, d]
-  const inner = await gemm({ a: scaled, b: factors, m: rank, n: rank, k: d, transB: true });
-  for (let r = 0; r < rank; r++) inner[r * rank + r]! += 1; // I + F D^-1 F^T
-  const l = cholesky(inner, rank);
-  let logDeterminant = 0;
-  for (let r = 0; r < rank; r++) logDeterminant += 2 * Math.log(l[r * rank + r]!);
-  for (let j = 0; j < d; j++) logDeterminant -= Math.log(precision[j]!);
-  const basis = solveRows(l, scaled, rank, d); // L^-1 F D^-1: S^-1 = D^-1 - basis^T basis
+  const { precision, basis, logDeterminant } = await inverseOf(model);
   let trace = 0;
   for (let j = 0; j < d; j++) trace += precision[j]!;
   for (const value of basis) trace -= value * value;
@@ -69,6 +60,44 @@ export async function bitsPerPixel(model: LowRankGaussian, data: PixelRows): Pro
   const nats =
     0.5 * (d * Math.log(2 * Math.PI) + logDeterminant + distance / data.rows.length + trace * DEQUANTISATION);
   return nats / (d * Math.LN2);
+}
+
+/** S^-1 = diag(precision) - basis^T basis and log |S|, with dequantisation's variance in S. `basis` is [rank, d]. */
+async function inverseOf(
+  model: LowRankGaussian,
+): Promise<{ precision: Float64Array; basis: Float64Array; logDeterminant: number }> {
+  const { d, rank } = model;
+  const precision = Float64Array.from(model.noise, (sd) => 1 / (sd * sd + DEQUANTISATION));
+  const factors = Float64Array.from(model.factors);
+  const scaled = factors.map((value, i) => value * precision[i % d]!); // F D^-1 [rank, d]
+  const inner = await gemm({ a: scaled, b: factors, m: rank, n: rank, k: d, transB: true });
+  for (let r = 0; r < rank; r++) inner[r * rank + r]! += 1; // I + F D^-1 F^T
+  const l = cholesky(inner, rank);
+  let logDeterminant = 0;
+  for (let r = 0; r < rank; r++) logDeterminant += 2 * Math.log(l[r * rank + r]!);
+  for (let j = 0; j < d; j++) logDeterminant -= Math.log(precision[j]!);
+  return { precision, basis: solveRows(l, scaled, rank, d), logDeterminant };
+}
+
+/** Log density of each row [n, d], in nats. [n] */
+export type LogDensity = (x: Float64Array, n: number) => Promise<Float64Array>;
+
+/** Prepares the log density of a Gaussian whose variances are raised by the noise of dequantisation. */
+export async function logDensityOf(model: LowRankGaussian): Promise<LogDensity> {
+  const { d, rank } = model;
+  const { precision, basis, logDeterminant } = await inverseOf(model);
+  const mean = Float64Array.from(model.mean);
+  return async (x, n) => {
+    const centred = new Float64Array(n * d);
+    for (let i = 0; i < centred.length; i++) centred[i] = x[i]! - mean[i % d]!;
+    const along = await gemm({ a: centred, b: basis, m: n, n: rank, k: d, transB: true });
+    return Float64Array.from({ length: n }, (_, i) => {
+      let distance = 0;
+      for (let j = 0; j < d; j++) distance += centred[i * d + j]! ** 2 * precision[j]!;
+      for (let r = 0; r < rank; r++) distance -= along[i * rank + r]! ** 2;
+      return -0.5 * (d * Math.log(2 * Math.PI) + logDeterminant + distance);
+    });
+  };
 }
 
 /** L^-1 X for lower triangular L [n, n] and X [n, d]. */

@@ -1,20 +1,30 @@
+import type { OwnMeasure } from '../../checkpoint.ts';
 import type { ImageSet } from '../../dataset.ts';
 import type {
   FitOptions,
   Generator,
   ImageShape,
+  MeasureOptions,
   SampleRequest,
   Samples,
   TensorMap,
   TrainStep,
 } from '../../generator.ts';
-import { bitsPerPixel, drawLowRank, toPixels, type LowRankGaussian } from '../../numeric/lowRankGaussian.ts';
+import { dequantisedLikelihood } from '../../numeric/heldOut.ts';
+import {
+  bitsPerPixel,
+  drawLowRank,
+  logDensityOf,
+  toPixels,
+  type LowRankGaussian,
+} from '../../numeric/lowRankGaussian.ts';
 import { pixelRows } from '../../numeric/pixels.ts';
 import { rngFor } from '../../random.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { fitGaussian } from './fit.ts';
+import { fullCovarianceBits } from './fullCovariance.ts';
 import type { GaussianConfig } from './index.ts';
 
 /** Mean and deviation of a uniform grey value: what is known before the first image. */
@@ -93,6 +103,18 @@ export class GaussianModel implements Generator {
       throw new RangeError(`A class was asked for, but this Gaussian is one for all; train it with 'perClass' on.`);
     }
     return this.#shares.draw(request);
+  }
+
+  /** Log-likelihood of dequantised held-out images; beside it that of one full covariance, the usual yardstick. */
+  async measure(
+    { train, test }: { train: ImageSet; test: ImageSet },
+    options: MeasureOptions = {},
+  ): Promise<Record<string, OwnMeasure>> {
+    const densities = await Promise.all(this.#groups.map(logDensityOf));
+    const shares = this.#shares.save()[1].data;
+    const own = await dequantisedLikelihood(densities, shares, test, options);
+    const yardstick = await fullCovarianceBits(train, test, options);
+    return { ...own, ...(yardstick && { fullCovarianceBitsPerDimension: yardstick }) };
   }
 
   async save(): Promise<TensorMap> {

@@ -1,14 +1,17 @@
+import type { OwnMeasure } from '../../checkpoint.ts';
 import type { ImageSet } from '../../dataset.ts';
 import type {
   FitOptions,
   Generator,
   ImageShape,
+  MeasureOptions,
   SampleRequest,
   Samples,
   TensorMap,
   TrainStep,
 } from '../../generator.ts';
 import { joinDoubles, splitDoubles } from '../../numeric/doubleFloat.ts';
+import { dequantisedLikelihood } from '../../numeric/heldOut.ts';
 import { toPixels } from '../../numeric/lowRankGaussian.ts';
 import { pixelRows } from '../../numeric/pixels.ts';
 import { rngFor } from '../../random.ts';
@@ -19,6 +22,7 @@ import { expectation } from './em.ts';
 import type { GmmConfig } from './index.ts';
 import { maximisation } from './maximisation.ts';
 import { drawMixture, factorSize, identity, packLower, parameterCount, type Mixture } from './mixture.ts';
+import { pictureDensity } from './pictureDensity.ts';
 import { startMixture } from './start.ts';
 import { Subspace } from './subspace.ts';
 
@@ -108,6 +112,14 @@ export class GmmModel implements Generator {
       }
     }
     return { images, labels };
+  }
+
+  /** Log-likelihood of dequantised held-out images under the density that pictures are drawn from. */
+  async measure({ test }: { test: ImageSet }, options: MeasureOptions = {}): Promise<Record<string, OwnMeasure>> {
+    const densities = await Promise.all(
+      this.#rounded.map((mixture, g) => pictureDensity(mixture, this.#subspace, g, this.#config.pixelNoise)),
+    );
+    return dequantisedLikelihood(densities, this.#shares.save()[1].data, test, options);
   }
 
   /** The three arrays of all mixtures, float32; `resume.` holds what rounding to float32 took from them. */

@@ -64,6 +64,12 @@ export class Subspace {
     }
   }
 
+  /** What turns points into pictures of a group: base, components and the deviations of pixel noise. Not to be written to. */
+  partsOf(group: number): { base: Float32Array; components: Float32Array; noise: Float32Array } {
+    const own = (of: Float32Array): Float32Array => of.subarray(group * this.pixels, (group + 1) * this.pixels);
+    return { base: own(this.#base), components: this.#components, noise: own(this.#noise) };
+  }
+
   save(): [string, { shape: number[]; data: Float32Array }][] {
     return this.#layout().map(([name, shape, data]) => [name, { shape, data: data.slice() }]);
   }

@@ -10,8 +10,7 @@ import type {
   TensorMap,
   TrainStep,
 } from '../../generator.ts';
-import { NORMAL_95 } from '../../numeric/jackknife.ts';
-import { meanAndDeviation } from '../../numeric/quantile.ts';
+import { likelihoodMeasures, overClasses } from '../../numeric/heldOut.ts';
 import { rngFor } from '../../random.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { trainingSteps } from '../../training/loop.ts';
@@ -65,10 +64,12 @@ export class HistogramModel implements Generator {
       const outcomes = this.#kind.outcomes(train, start, end);
       const logs = this.#logProbabilities();
       let nats = 0;
-      for (let i = start; i < end; i++) nats -= this.#logProbability(logs, train, outcomes, i, start);
+      for (let i = start; i < end; i++) {
+        nats -= this.#logProbability(logs[this.#groupOf(train, i)]!, outcomes, i - start);
+      }
       for (let i = start; i < end; i++) this.#count(this.#groupOf(train, i), outcomes, i - start);
       this.#step = step + 1;
-      return end > start ? { bitsPerDimension: this.#bits(nats / (end - start)) } : {};
+      return end > start ? { bitsPerDimension: nats / (end - start) / (this.#dimensions * Math.LN2) } : {};
     };
     yield* trainingSteps(this.#step, SLICES, count, signal);
   }
@@ -88,19 +89,18 @@ export class HistogramModel implements Generator {
     return this.#tables.map((table, g) => logProbabilities(table, this.#counted[g]!));
   }
 
-  /** ln p of image i, whose outcomes stand at i - start; with classes, of the image given its class. */
-  #logProbability(logs: Float64Array[], set: ImageSet, outcomes: Uint32Array, i: number, start: number): number {
+  /** ln p of the image whose outcomes stand in row i. */
+  #logProbability(table: Float64Array, outcomes: Uint32Array, i: number): number {
     const { rows, bins, within } = this.#kind;
-    const own = logs[this.#groupOf(set, i)]!;
     let sum = -within;
-    for (let row = 0; row < rows; row++) sum += own[row * bins + outcomes[(i - start) * rows + row]!]!;
+    for (let row = 0; row < rows; row++) sum += table[row * bins + outcomes[i * rows + row]!]!;
     return sum;
   }
 
-  /** Nats of a picture as bits for each of its numbers: pixels and channels, or cells of a thumbnail. */
-  #bits(nats: number): number {
+  /** Numbers in a picture: pixels and channels, or cells of a thumbnail. */
+  get #dimensions(): number {
     const { rows, bins } = this.#kind;
-    return nats / Math.LN2 / (rows === 1 ? Math.log2(bins) : rows);
+    return rows === 1 ? Math.log2(bins) : rows;
   }
 
   async sample(request: SampleRequest): Promise<Samples> {
@@ -125,34 +125,25 @@ export class HistogramModel implements Generator {
     return { images, labels };
   }
 
-  /** Log-likelihood of the held-out images, given their classes where the tables know classes. */
+  /** Log-likelihood of held-out images (or of their thumbnails), log of sum_y share_y p(x | y). */
   async measure(
     { test }: { test: ImageSet },
     { signal, onProgress }: MeasureOptions = {},
   ): Promise<Record<string, OwnMeasure>> {
-    const logs = this.#logProbabilities();
-    const found = new Float64Array(test.n);
+    const tables = this.#logProbabilities();
+    const groups = tables.length;
+    const logs = new Float64Array(test.n * groups);
     for (let start = 0; start < test.n; start += CHUNK) {
       const end = Math.min(test.n, start + CHUNK);
       const outcomes = this.#kind.outcomes(test, start, end);
-      for (let i = start; i < end; i++) found[i] = this.#logProbability(logs, test, outcomes, i, start);
+      for (let i = start; i < end; i++) {
+        for (let g = 0; g < groups; g++) logs[i * groups + g] = this.#logProbability(tables[g]!, outcomes, i - start);
+      }
       onProgress?.(end / test.n);
       await new Promise(setImmediate);
       signal?.throwIfAborted();
     }
-    const { mean, deviation } = meanAndDeviation(found);
-    const half = (NORMAL_95 * deviation) / Math.sqrt(test.n);
-    const bits = (nats: number): number => this.#bits(-nats);
-    return {
-      logLikelihood: { value: mean, low: mean - half, high: mean + half, unit: 'nats', n: test.n },
-      bitsPerDimension: {
-        value: bits(mean),
-        low: bits(mean + half),
-        high: bits(mean - half),
-        unit: 'bits/dim',
-        n: test.n,
-      },
-    };
+    return likelihoodMeasures(overClasses(logs, this.#shares.save()[1].data), this.#dimensions);
   }
 
   async save(): Promise<TensorMap> {

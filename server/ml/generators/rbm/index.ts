@@ -46,9 +46,9 @@ const full: RbmConfig = {
   persistent: true,
   chains: 100,
   gibbsSteps: 1,
-  steps: 100_000,
+  steps: 30_000,
   batch: 100,
-  learningRate: 0.05,
+  learningRate: 0.2,
   weightDecay: 0,
   emaDecay: 0.999,
   sampleSteps: 200,
@@ -70,7 +70,7 @@ export const plugin: GeneratorPlugin<RbmConfig> = {
   conditional: true,
   config,
   presets: {
-    classroom: { ...full, hidden: 200, steps: 6000, learningRate: 0.05, emaDecay: 0.99, sampleSteps: 100 },
+    classroom: { ...full, hidden: 200, steps: 4000, emaDecay: 0.99, sampleSteps: 100 },
     full,
   },
   async create(shape, settings, seed) {
