@@ -15,7 +15,7 @@ describe('the ROC of confidence', () => {
       model: i % 2 ? 'm' : null,
       truth: i % 2 ? 'fake' : 'real',
       response: (i * 7) % 5 < 2 + (i % 2) ? 'fake' : 'real',
-      confidence: (i * 3) % 4,
+      confidence: (i * 3 + ((i * i) >> 4)) % 4,
     }));
     const [m] = rocOf(rows);
     let area = 0;
