@@ -127,6 +127,19 @@ describe('the Gaussian', () => {
     expect((await plain.sample({ n: 3, seed: 1 })).labels).toBeNull();
   });
 
+  it('measures held-out images: the bits that training reports, and those of one full covariance', async () => {
+    const [train, test] = [pictures(3000), pictures(3000)];
+    const model = await plugin.create(shape, { perClass: false, rank: d, shrinkage: 0 }, 1);
+    let reported = 0;
+    for await (const { losses } of model.fit(train)) reported = losses.bitsPerPixel!;
+    const { logLikelihood, bitsPerDimension, fullCovarianceBitsPerDimension } = await model.measure!({ train, test });
+    expect(Math.abs(bitsPerDimension!.value - reported)).toBeLessThan(0.01);
+    expect(Math.abs(fullCovarianceBitsPerDimension!.value - reported)).toBeLessThan(0.01);
+    expect(logLikelihood!.value).toBeCloseTo(-bitsPerDimension!.value * d * Math.LN2, 8);
+    const byClass = await (await trained(train)).measure!({ train, test });
+    expect(byClass['bitsPerDimension']!.value).toBeLessThan(bitsPerDimension!.value - 0.3);
+  });
+
   it('says which tensor does not fit, and that it knows no classes', async () => {
     const model = await trained(pictures(100));
     const other = await plugin.create(shape, { ...config, rank: 5 }, 1);

@@ -210,6 +210,20 @@ describe('the mixture of pictures', () => {
     }
   });
 
+  it('measures pictures with the density it draws them from', async () => {
+    const train = pictures(1500);
+    // Without pixel noise and in all dimensions, one component is one Gaussian with a full covariance.
+    const one = await trained({ ...config, perClass: false, components: 1, dimensions: 16, floor: 0.01 }, train);
+    const { bitsPerDimension } = await one.measure!({ train, test: train });
+    const { fullCovarianceBits } = await import('../gaussian/fullCovariance.ts');
+    const known = await fullCovarianceBits(train, train, {});
+    expect(Math.abs(bitsPerDimension!.value - known!.value)).toBeLessThan(0.01);
+    const more = await (
+      await trained({ ...config, dimensions: 16, floor: 0.01 }, train)
+    ).measure!({ train, test: train });
+    expect(more['bitsPerDimension']!.value).toBeLessThan(bitsPerDimension!.value - 0.2);
+  });
+
   it('keeps the variance of each pixel of a class', async () => {
     const set = pictures(2000);
     const model = await trained({ ...config, dimensions: 2 }, set);
