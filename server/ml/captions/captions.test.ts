@@ -98,6 +98,14 @@ describe('prompts', () => {
   });
 
   const reader = new Reader(nounsOf(10));
+  it('are the same tokens in both languages and with other words', () => {
+    const tokens = (prompt: string): number[] => [...reader.read(prompt).tokens].sort((a, b) => a - b);
+    expect(tokens('a thin, left-leaning seven')).toEqual(tokens('왼쪽으로 기울고 가는 일곱'));
+    expect(tokens('a fine 7, tilted left')).toEqual(tokens('a thin, left-leaning seven'));
+    const all = new Set(everything(10).flatMap((d) => tokens(captionOf(d, 'en', reader))));
+    expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: reader.vocabulary }, (_, t) => t));
+  });
+
   it('are written as people write', () => {
     const seven = { ...NOTHING_SAID, kind: 7, thickness: 0, slant: 0 } as const;
     expect(captionOf(seven, 'en', reader)).toBe('a thin, left-leaning seven');
@@ -189,11 +197,11 @@ describe('captions of a training set', () => {
       const { tokens, description } = captions.ofPicture(captioned, i, rngFor('truth', i));
       expect(contradicts(description, captioned.kinds[i]!, captioned.levels[i]!)).toBe(false);
       const levels = captions.scale.levels(morphologyOf(set.images, captioned.indices[i]!, frame), captioned.kinds[i]!);
-      for (const token of tokens) {
-        const { meaning } = captions.reader.sayings[token]!;
-        if ('kind' in meaning) expect(meaning.kind).toBe(captioned.kinds[i]);
-        else expect(levels[meaning.attribute]).toBe(meaning.level);
-      }
+      const { kind, ...attributes } = description;
+      if (kind !== null) expect(kind).toBe(captioned.kinds[i]);
+      for (const attribute of ATTRIBUTES)
+        if (attributes[attribute] !== null) expect(levels[attribute]).toBe(attributes[attribute]);
+      expect(tokens).toHaveLength(Object.values(description).filter((said) => said !== null).length);
     }
   });
 
@@ -254,7 +262,7 @@ describe('obedience', () => {
     expect(perfect['prompt: all']).toBeUndefined(); // no classifier, no verdict on all
     const chance = await measureObedience(captions, 2, frame, real(false), { readClasses });
     for (const attribute of ATTRIBUTES)
-      expect(Math.abs(chance[`prompt: ${attribute}`]!.value - 1 / 3)).toBeLessThan(0.1);
+      expect(Math.abs(chance[`prompt: ${attribute}`]!.value - 1 / 3)).toBeLessThan(0.15);
     expect(chance['prompt: all']!.value).toBeLessThan(0.2);
     expect(chance['prompt: all']!.high).toBeGreaterThan(chance['prompt: all']!.value);
   });

@@ -52,7 +52,7 @@ export class Captions {
 
   /** Number of tokens. */
   get vocabulary(): number {
-    return this.reader.sayings.length;
+    return this.reader.vocabulary;
   }
 
   /** Measures the training pictures and describes them. @param doubt see {@link Scale} */

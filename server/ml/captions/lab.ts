@@ -23,11 +23,11 @@ export interface Shown {
 }
 
 /** How a prompt was read, for a page to say so. */
-export function promptRead(captions: Captions, { description, tokens }: Reading): PromptRead {
+export function promptRead(captions: Captions, { description, words }: Reading): PromptRead {
   const { kind, thickness, slant, size } = description;
   const whole = thickness !== null && slant !== null && size !== null;
   return {
-    words: tokens.map((token) => captions.reader.sayings[token]!.last),
+    words,
     understood: bothLanguages(captions, description),
     heldOut: whole && kind !== null && captions.scale.heldOut(kind).includes(9 * thickness + 3 * slant + size),
   };

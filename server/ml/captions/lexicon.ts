@@ -5,11 +5,11 @@ import type { Nouns } from './nouns.ts';
 /** What a word of a caption means. */
 export type Meaning = { readonly kind: number } | { readonly attribute: Attribute; readonly level: Level };
 
-/** One way to say something: a token of the model's vocabulary with the forms in which it is written. */
+/** One way to say something, with the forms in which it is written. */
 export interface Saying {
   readonly language: Language;
   readonly meaning: Meaning;
-  /** Before a noun; for Korean the adnominal form. The token is named by it. */
+  /** Before a noun; for Korean the adnominal form. */
   readonly last: string;
   /** Before another adjective; for Korean the connective form. */
   readonly before: string;
@@ -144,7 +144,7 @@ export const FILLERS: Readonly<Record<Language, readonly string[]>> = {
   ),
 };
 
-/** All that can be said of the pictures of one data set; its order is the order of the model's tokens. */
+/** All that can be said of the pictures of one data set. */
 export function sayingsOf(nouns: Nouns): Saying[] {
   const sayings = (['en', 'ko'] as const).flatMap((language): Saying[] => [
     ...nouns.kinds.flatMap((noun, kind) =>
@@ -160,6 +160,6 @@ export function sayingsOf(nouns: Nouns): Saying[] {
       ),
     ),
   ]);
-  // A figure such as 7 is one token in both languages.
+  // A figure such as 7 is written alike in both languages.
   return sayings.filter(({ last }, i) => sayings.findIndex((other) => other.last === last) === i);
 }

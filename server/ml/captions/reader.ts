@@ -1,7 +1,7 @@
 import { PromptError } from '../generator.ts';
 import type { Description, Language } from './description.ts';
-import { ATTRIBUTES, NOTHING_SAID } from './description.ts';
-import type { Saying } from './lexicon.ts';
+import { ATTRIBUTES, LEVELS, NOTHING_SAID } from './description.ts';
+import type { Meaning, Saying } from './lexicon.ts';
 import { FILLERS, sayingsOf } from './lexicon.ts';
 import type { Nouns } from './nouns.ts';
 
@@ -11,7 +11,9 @@ export const CAPTION_TOKENS = 1 + ATTRIBUTES.length;
 /** A prompt as it was understood. */
 export interface Reading {
   readonly description: Description;
-  /** Indices into {@link Reader.sayings}, in the order of the prompt; at most {@link CAPTION_TOKENS}. */
+  /** The words that were understood, as the lexicon writes them, in the order of the prompt. */
+  readonly words: readonly string[];
+  /** Token of each of them: words of one meaning, in either language, share one. At most {@link CAPTION_TOKENS}. */
   readonly tokens: readonly number[];
   readonly language: Language;
 }
@@ -22,17 +24,19 @@ const PARTICLES = ['으로', '로', '을', '를', '이', '가', '은', '는', '�
 /** Reads prompts about the pictures of one data set, in English and Korean, whatever the order of their words. */
 export class Reader {
   readonly nouns: Nouns;
-  /** The vocabulary: token t of a model is saying t. */
   readonly sayings: readonly Saying[];
-  /** Token of each form; null for words that say nothing. */
+  /** Number of different tokens: each class, and each level of each attribute. */
+  readonly vocabulary: number;
+  /** Saying of each form; null for words that say nothing. */
   readonly #forms = new Map<string, number | null>();
   readonly #longest: number;
 
   constructor(nouns: Nouns) {
     this.nouns = nouns;
     this.sayings = sayingsOf(nouns);
-    this.sayings.forEach(({ last, before, also }, token) => {
-      for (const form of [last, before, ...also]) if (!this.#forms.has(form)) this.#forms.set(form, token);
+    this.vocabulary = nouns.kinds.length + ATTRIBUTES.length * LEVELS.length;
+    this.sayings.forEach(({ last, before, also }, i) => {
+      for (const form of [last, before, ...also]) if (!this.#forms.has(form)) this.#forms.set(form, i);
     });
     for (const filler of [...FILLERS.en, ...FILLERS.ko]) if (!this.#forms.has(filler)) this.#forms.set(filler, null);
     this.#longest = Math.max(...[...this.#forms.keys()].map((form) => form.split(' ').length));
@@ -47,26 +51,25 @@ export class Reader {
       .split(/[\s,.;:!?'"“”‘’()]+/u)
       .filter(Boolean);
     if (words.length === 0) throw this.#error(language, { en: 'The prompt is empty', ko: '문장이 비어 있습니다' });
-    const said = this.#withoutCount(this.#match(words, language));
     const description: { -readonly [K in keyof Description]: Description[K] } = { ...NOTHING_SAID };
-    const tokens: number[] = [];
-    for (const token of said) {
-      const { meaning } = this.sayings[token]!;
-      const [slot, value] =
-        'kind' in meaning ? (['kind', meaning.kind] as const) : ([meaning.attribute, meaning.level] as const);
+    const said: Saying[] = [];
+    for (const saying of this.#withoutCount(this.#match(words, language))) {
+      const { meaning } = saying;
+      const slot = slotOf(saying);
+      const value = 'kind' in meaning ? meaning.kind : meaning.level;
       if (description[slot] === value) continue; // said twice
       if (description[slot] !== null) {
-        const first = this.sayings[tokens.find((other) => slotOf(this.sayings[other]!) === slot)!]!.last;
-        const second = this.sayings[token]!.last;
+        const first = said.find((other) => slotOf(other) === slot)!.last;
         throw this.#error(language, {
-          en: `One picture can't be both "${first}" and "${second}"`,
-          ko: `한 그림이 "${first}"이면서 "${second}"일 수는 없습니다`,
+          en: `One picture can't be both "${first}" and "${saying.last}"`,
+          ko: `한 그림이 "${first}"이면서 "${saying.last}"일 수는 없습니다`,
         });
       }
       (description[slot] as number | null) = value;
-      tokens.push(token);
+      said.push(saying);
     }
-    return { description, tokens, language };
+    const tokens = said.map(({ meaning }) => this.#tokenOf(meaning));
+    return { description, words: said.map(({ last }) => last), tokens, language };
   }
 
   /** What can be asked for, in one clause. */
@@ -77,14 +80,14 @@ export class Reader {
       : `${kinds.length > 0 ? `${kinds.join(', ')} 가운데 하나와 ` : ''}가는·중간 굵기의·굵은, 왼쪽으로 기운·똑바른·오른쪽으로 기운, 작은·중간 크기의·큰 가운데서 골라 주세요`;
   }
 
-  /** Tokens of the longest forms from left to right. */
-  #match(words: readonly string[], language: Language): number[] {
-    const tokens: number[] = [];
+  /** Sayings of the longest forms from left to right. */
+  #match(words: readonly string[], language: Language): Saying[] {
+    const said: Saying[] = [];
     for (let at = 0; at < words.length;) {
       let [length, found] = [0, null as number | null];
       for (let n = Math.min(this.#longest, words.length - at); n > 0 && length === 0; n--) {
-        const token = this.#formOf(words.slice(at, at + n).join(' '));
-        if (token !== undefined) [length, found] = [n, token];
+        const saying = this.#formOf(words.slice(at, at + n).join(' '));
+        if (saying !== undefined) [length, found] = [n, saying];
       }
       if (length === 0) {
         throw this.#error(language, {
@@ -92,10 +95,10 @@ export class Reader {
           ko: `"${words[at]}"은(는) 이 모델이 본 적 없는 말입니다`,
         });
       }
-      if (found !== null) tokens.push(found);
+      if (found !== null) said.push(this.sayings[found]!);
       at += length;
     }
-    return tokens;
+    return said;
   }
 
   #formOf(form: string): number | null | undefined {
@@ -111,10 +114,15 @@ export class Reader {
   }
 
   /** 'One thin seven' asks for a seven: a one beside another class is a count. */
-  #withoutCount(tokens: readonly number[]): number[] {
-    const kinds = new Set(tokens.map((token) => kindOf(this.sayings[token]!)).filter((kind) => kind !== null));
-    if (kinds.size < 2) return [...tokens];
-    return tokens.filter((token) => !['one', '하나', '일'].includes(this.sayings[token]!.last));
+  #withoutCount(said: readonly Saying[]): readonly Saying[] {
+    const kinds = new Set(said.map(({ meaning }) => ('kind' in meaning ? meaning.kind : null)));
+    kinds.delete(null);
+    return kinds.size < 2 ? said : said.filter(({ last }) => !['one', '하나', '일'].includes(last));
+  }
+
+  #tokenOf(meaning: Meaning): number {
+    if ('kind' in meaning) return meaning.kind;
+    return this.nouns.kinds.length + LEVELS.length * ATTRIBUTES.indexOf(meaning.attribute) + meaning.level;
   }
 
   #error(language: Language, what: { readonly en: string; readonly ko: string }): PromptError {
@@ -122,5 +130,4 @@ export class Reader {
   }
 }
 
-const kindOf = ({ meaning }: Saying): number | null => ('kind' in meaning ? meaning.kind : null);
 const slotOf = ({ meaning }: Saying): keyof Description => ('kind' in meaning ? 'kind' : meaning.attribute);

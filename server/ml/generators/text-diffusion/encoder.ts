@@ -9,9 +9,9 @@ export function withEncoder(layout: Layout, vocabulary: number, width: number): 
   return layout
     .add('words', [vocabulary + 1, width], 1)
     .dense('read.qkv', width, 3 * width)
-    .dense('read.out', width, width, 0.5)
+    .dense('read.out', width, width, 0)
     .dense('read.1', width, 2 * width)
-    .dense('read.2', 2 * width, width, 0.5);
+    .dense('read.2', 2 * width, width, 0);
 }
 
 /** Captions as rows of zeros and a one, four places each; no tokens at all is the dropped caption. [n, 4, vocabulary + 1] */
