@@ -1,3 +1,4 @@
+import { BELOW_ONE, jackknife } from '../intervals/jackknife.ts';
 import { integersFrom } from '../numeric/chance.ts';
 import type { ImageJudgment } from './judgments.ts';
 
@@ -6,6 +7,8 @@ export interface SplitHalf {
   readonly reliability: number;
   /** Middle 95 % of the splits: how much it depends on who fell into which half, no interval for other players. */
   readonly splits: readonly [number, number];
+  /** 95 % interval over pictures, each left out in turn. */
+  readonly ci: readonly [number, number] | null;
   readonly images: number;
   readonly participants: number;
 }
@@ -25,6 +28,7 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
   const order = people.map((_, i) => i);
   const first = new Uint8Array(people.length);
   const found: number[] = [];
+  const without = new Float64Array(images.length);
   const sums = new Float64Array(images.length * 4);
   for (let split = 0; split < splits; split++) {
     for (let i = order.length - 1; i > 0; i--) {
@@ -37,14 +41,19 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
       sums[4 * i + first[p]!]! += fake;
       sums[4 * i + first[p]! + 1]!++;
     }
-    const r = correlation(sums);
-    if (Number.isFinite(r)) found.push((2 * r) / (1 + r));
+    const moments = momentsOf(sums);
+    const all = steppedUp(moments);
+    if (!Number.isFinite(all)) continue;
+    found.push(all);
+    for (let i = 0; i < images.length; i++) without[i]! += steppedUp(lessOne(moments, sums, 4 * i));
   }
   if (found.length === 0) return null;
+  const mean = found.reduce((a, b) => a + b, 0) / found.length;
   found.sort((a, b) => a - b);
   return {
-    reliability: found.reduce((a, b) => a + b, 0) / found.length,
+    reliability: mean,
     splits: [found[Math.floor(0.025 * (found.length - 1))]!, found[Math.ceil(0.975 * (found.length - 1))]!],
+    ci: jackknife(mean, (i) => without[i]! / found.length, images.length, BELOW_ONE, [-1, 1]).ci,
     images: images.length,
     participants: people.length,
   };
@@ -52,20 +61,34 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
 
 const personOf = ({ participant, room = '' }: ImageJudgment): string => JSON.stringify([room, participant]);
 
-/** Of the halves' shares, over pictures both saw. @param sums fakes and judgments of either half [images, 4] */
-function correlation(sums: Float64Array): number {
-  let [n, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+/** Of the halves' shares over pictures both saw: n, sums, squares and products. */
+type Moments = readonly [n: number, a: number, b: number, aa: number, bb: number, ab: number];
+
+/** @param sums fakes and judgments of either half [images, 4] */
+function momentsOf(sums: Float64Array): Moments {
+  const all: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < sums.length; at += 4) {
-    if (sums[at + 1] === 0 || sums[at + 3] === 0) continue;
-    const x = sums[at]! / sums[at + 1]!;
-    const y = sums[at + 2]! / sums[at + 3]!;
-    n++;
-    a += x;
-    b += y;
-    aa += x * x;
-    bb += y * y;
-    ab += x * y;
+    const one = momentsOfOne(sums, at);
+    for (let m = 0; m < 6; m++) all[m]! += one[m]!;
   }
+  return all;
+}
+
+function momentsOfOne(sums: Float64Array, at: number): Moments {
+  if (sums[at + 1] === 0 || sums[at + 3] === 0) return [0, 0, 0, 0, 0, 0];
+  const x = sums[at]! / sums[at + 1]!;
+  const y = sums[at + 2]! / sums[at + 3]!;
+  return [1, x, y, x * x, y * y, x * y];
+}
+
+function lessOne(moments: Moments, sums: Float64Array, at: number): Moments {
+  const one = momentsOfOne(sums, at);
+  return moments.map((value, m) => value - one[m]!) as unknown as Moments;
+}
+
+/** The halves' correlation, stepped up to all players. */
+function steppedUp([n, a, b, aa, bb, ab]: Moments): number {
   if (n < 3) return NaN;
-  return (ab - (a * b) / n) / Math.sqrt((aa - (a * a) / n) * (bb - (b * b) / n));
+  const r = (ab - (a * b) / n) / Math.sqrt((aa - (a * a) / n) * (bb - (b * b) / n));
+  return (2 * r) / (1 + r);
 }
