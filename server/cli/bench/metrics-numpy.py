@@ -1,4 +1,4 @@
-"""Frechet distance and kernel distance with numpy and scipy, beside `npm run bench metrics`.
+"""Frechet distance, kernel distance, precision, recall, density and coverage with numpy and scipy, beside `npm run bench metrics`.
 
 Arguments: files of float32 features (samples, reals), n, d, a file of int32 subsets [subsets, 2, size], size.
 Prints JSON: values, and the seconds that each took.
@@ -36,6 +36,20 @@ def mmd2(a, b):
     return within / (m * (m - 1)) - 2 * xy.mean()
 
 
+def distances(a, b):
+    squares = (a * a).sum(1)[:, None] + (b * b).sum(1)[None] - 2 * a @ b.T
+    return np.maximum(squares, 0)
+
+
+def prdc(k=5):
+    """Sum of the four; x are the samples. Squared distances compare as distances do."""
+    samples, reals = (np.partition(distances(a, a), k, axis=1)[:, k] for a in (x, y))
+    between = distances(y, x)
+    inside = between < reals[:, None]
+    precision, recall = inside.any(0).mean(), (between < samples[None]).any(1).mean()
+    return float(precision + recall + inside.sum() / (k * len(x)) + (between.min(1) < reals).mean())
+
+
 def timed(measure):
     start = time.perf_counter()
     return measure(), time.perf_counter() - start
@@ -43,12 +57,14 @@ def timed(measure):
 
 distance, distance_seconds = timed(frechet)
 kid, kid_seconds = timed(lambda: float(np.mean([mmd2(x[i], y[j]) for i, j in pairs])))
+four, four_seconds = timed(prdc)
 print(
     json.dumps(
         {
             "versions": f"numpy {np.__version__} and scipy {scipy.__version__}",
             "frechet": {"value": distance, "seconds": distance_seconds},
             "kid": {"value": kid, "seconds": kid_seconds},
+            "prdc": {"value": four, "seconds": four_seconds},
         }
     )
 )

@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { measureArrays } from '../../ml/evaluate/arrays.ts';
+import { rowsOfTable, type RowSource } from '../../ml/features/rows.ts';
 import type { FeatureTable } from '../../ml/metric.ts';
 import { frechetDistance } from '../../ml/metrics/frechet/distance.ts';
-import { drawSubsets, SUBSET_SIZE, subsetDiscrepancies, type Subset } from '../../ml/metrics/kid/subsets.ts';
+import { drawSubsets, SUBSET_SIZE, type Subset } from '../../ml/metrics/kid/subsets.ts';
 import { listMetrics } from '../../ml/metrics/index.ts';
 import { momentsOf } from '../../ml/numeric/moments.ts';
-import { meanAndDeviation } from '../../ml/numeric/quantile.ts';
+import { measurePairs } from '../../ml/pairs/measure.ts';
 import { rngFor } from '../../ml/random.ts';
 import { pythonWith, runPython } from './beside/python.ts';
 import type { BenchRow } from './row.ts';
@@ -26,11 +28,12 @@ interface Theirs {
   readonly versions: string;
   readonly frechet: Timed;
   readonly kid: Timed;
+  readonly prdc: Timed;
 }
 
 /**
- * Frechet and kernel distance of 10,000 x 2,048 features beside numpy and scipy on the same numbers, and every score with its
- * interval at the size it has here.
+ * The measures of 10,000 x 2,048 features beside numpy and scipy on the same numbers in the same run, the whole command, and
+ * every score with its interval at the size it has here.
  */
 export async function run({ log }: { log: (line: string) => void }): Promise<BenchRow[]> {
   const [samples, reals] = [features('samples', LARGE, 1.1), features('reals', LARGE, 1)];
@@ -39,16 +42,30 @@ export async function run({ log }: { log: (line: string) => void }): Promise<Ben
     frechetDistance(await momentsOf(samples.features, N, LARGE), await momentsOf(reals.features, N, LARGE)),
   );
   log(`Frechet distance: ${frechet.value.toFixed(4)} in ${frechet.seconds.toFixed(1)} s`);
-  const kid = await timed(async () => meanAndDeviation(await subsetDiscrepancies(samples, reals, subsets)).mean);
-  log(`Kernel distance: ${kid.value.toExponential(4)} in ${kid.seconds.toFixed(1)} s`);
+  const [x, y] = [rowsOf(samples), rowsOf(reals)];
+  let sum = 0;
+  const pairs = await timed(async () => {
+    const { kid, precision, recall, density, coverage } = await measurePairs(x, y, { seed: 0 });
+    sum = precision.value + recall.value + density.value + coverage.value;
+    return kid.mean;
+  });
+  log(`kernel distance, precision, recall, density, coverage: ${pairs.seconds.toFixed(1)} s`);
+  const all = await timed(async () => (await measureArrays(y, x, null)).fid);
   const theirs = await withNumpy(samples, reals, subsets, log);
   const size = `${N.toLocaleString('en')} x ${LARGE.toLocaleString('en')}`;
+  const together = theirs ? { value: theirs.kid.value, seconds: theirs.kid.seconds + theirs.prdc.seconds } : undefined;
   return [
     ...besides(`Frechet distance, ${size}`, frechet, theirs?.frechet, theirs?.versions),
-    ...besides(`kernel distance, ${size}`, kid, theirs?.kid, theirs?.versions),
+    ...besides(`kernel distance, precision, recall, density and coverage, ${size}`, pairs, together, theirs?.versions),
+    ...(theirs
+      ? [{ name: 'sum of the last four: difference', value: Math.abs(sum - theirs.prdc.value), unit: '' }]
+      : []),
+    { name: `everything with intervals, ${size}`, value: all.seconds, unit: 's' },
     ...(await scores()),
   ];
 }
+
+const rowsOf = ({ features, n, dimensions }: FeatureTable): RowSource => rowsOfTable(features, n, dimensions);
 
 function besides(name: string, ours: Timed, theirs?: Timed, versions?: string): BenchRow[] {
   const row: BenchRow = { name, value: ours.seconds, unit: 's' };

@@ -14,3 +14,13 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError(`A whole number is expected but "${text}" came.`);
   return value;
 }
+
+/** Parses whole numbers from `least` up. */
+export const numberFrom =
+  (least: number) =>
+  (text: string): number => {
+    const value = wholeNumber(text);
+    if (value < least)
+      throw new InvalidArgumentError(`A whole number from ${least} up is expected but "${text}" came.`);
+    return value;
+  };

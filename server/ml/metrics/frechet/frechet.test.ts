@@ -3,7 +3,8 @@ import { numpyNormals } from '../../../conformance/inputs/numpyNormals.ts';
 import { MetricError, type FeatureTable } from '../../metric.ts';
 import { momentsOf, type Moments } from '../../numeric/moments.ts';
 import { rngFor } from '../../random.ts';
-import { frechetDistance } from './distance.ts';
+import { rowsOfTable } from '../../features/rows.ts';
+import { factorOf, frechetDistance } from './distance.ts';
 import { plugin } from './index.ts';
 import { frechetStandardError } from './interval.ts';
 
@@ -96,7 +97,10 @@ describe('its interval', () => {
         const [a, b] = [await momentsOf(x, n, d), await momentsOf(y, n, d)];
         const value = await frechetDistance(a, b);
         mean += value / (5 * repetitions);
-        if (i < repetitions) found.push({ value, error: await frechetStandardError(x, a, y, b, rngFor('blocks', i)) });
+        if (i >= repetitions) continue;
+        const factors = [await factorOf(a), await factorOf(b)] as const;
+        const error = await frechetStandardError(rowsOfTable(x, n, d), a, rowsOfTable(y, n, d), b, factors);
+        found.push({ value, error });
       }
       const covered = found.filter(({ value, error }) => Math.abs(value - mean) <= 1.96 * error).length / repetitions;
       expect(covered).toBeGreaterThanOrEqual(least);

@@ -1,8 +1,7 @@
+import { momentsOfRows, rowsOfTable } from '../../features/rows.ts';
 import { requireTables, type MetricPlugin } from '../../metric.ts';
 import { NORMAL_95 } from '../../numeric/jackknife.ts';
-import { momentsOf } from '../../numeric/moments.ts';
-import { rngFor } from '../../random.ts';
-import { frechetDistance } from './distance.ts';
+import { factorOf, frechetDistance } from './distance.ts';
 import { frechetStandardError } from './interval.ts';
 
 export const plugin: MetricPlugin = {
@@ -14,14 +13,17 @@ export const plugin: MetricPlugin = {
   },
   better: 'lower',
   source:
-    'Heusel et al. 2017 (called FID where the features are Inception-v3 ones); interval: block jackknife of both sets',
-  async score({ samples, reals, seed, signal }) {
+    'Heusel et al. 2017 (called FID where the features are Inception-v3 ones); interval: influence of each image of both sets',
+  async score({ samples, reals, signal }) {
     requireTables({ samples, reals }, 3);
-    const a = await momentsOf(samples.features, samples.n, samples.dimensions);
-    const b = await momentsOf(reals.features, reals.n, reals.dimensions);
-    const value = Math.max(0, await frechetDistance(a, b));
-    const rng = rngFor(seed, 'frechet');
-    const error = await frechetStandardError(samples.features, a, reals.features, b, rng, signal);
+    const [x, y] = [samples, reals].map((table) => rowsOfTable(table.features, table.n, table.dimensions)) as [
+      ReturnType<typeof rowsOfTable>,
+      ReturnType<typeof rowsOfTable>,
+    ];
+    const [a, b] = [await momentsOfRows(x, signal), await momentsOfRows(y, signal)];
+    const factors = [await factorOf(a), await factorOf(b)] as const;
+    const value = await frechetDistance(a, b, factors);
+    const error = await frechetStandardError(x, a, y, b, factors, signal);
     const notes =
       samples.n === reals.n
         ? []

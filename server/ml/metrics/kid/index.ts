@@ -1,9 +1,7 @@
 import { requireTables, type MetricPlugin } from '../../metric.ts';
 import { NORMAL_95 } from '../../numeric/jackknife.ts';
-import { meanAndDeviation } from '../../numeric/quantile.ts';
-import { rngFor } from '../../random.ts';
-import { discrepancyVariance } from './interval.ts';
-import { drawSubsets, SUBSET_SIZE, subsetDiscrepancies } from './subsets.ts';
+import { pairMeasuresOf } from '../../pairs/ofTables.ts';
+import { SUBSET_SIZE } from './subsets.ts';
 
 export const plugin: MetricPlugin = {
   name: 'kid',
@@ -15,18 +13,11 @@ export const plugin: MetricPlugin = {
   better: 'lower',
   source:
     'Binkowski et al. 2018 (called KID where the features are Inception-v3 ones); interval: block jackknife of both sets, and the spread of the subsets',
-  async score({ samples, reals, seed, signal }) {
-    requireTables({ samples, reals }, 3);
-    const d = samples.dimensions;
-    const subsets = drawSubsets(samples.n, reals.n, seed);
-    const values = await subsetDiscrepancies(samples, reals, subsets, signal);
-    const size = subsets[0]![0].length;
-    const { mean, deviation } = meanAndDeviation(values);
-    const blocks = rngFor(seed, 'kid', 'blocks');
-    const variance = await discrepancyVariance(samples.features, reals.features, d, blocks, signal);
-    const error = Math.sqrt(variance + deviation ** 2 / values.length);
+  async score(input) {
+    requireTables(input, 3);
+    const { mean, size, error } = (await pairMeasuresOf(input)).kid;
     const notes =
       size < SUBSET_SIZE ? [`Subsets are of ${size} images, not ${SUBSET_SIZE}: there are no more of one side.`] : [];
-    return { value: mean, low: mean - NORMAL_95 * error, high: mean + NORMAL_95 * error, n: samples.n, notes };
+    return { value: mean, low: mean - NORMAL_95 * error, high: mean + NORMAL_95 * error, n: input.samples.n, notes };
   },
 };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { rowsOfTable, type RowSource } from '../../features/rows.ts';
 import type { FeatureTable } from '../../metric.ts';
+import { measurePairs } from '../../pairs/measure.ts';
 import { rngFor } from '../../random.ts';
-import { kernelSums, sumWithin, unbiasedMmd2 } from './discrepancy.ts';
+import type { KernelDistance } from './estimate.ts';
 import { plugin } from './index.ts';
-import { discrepancyVariance } from './interval.ts';
+import { drawSubsets } from './subsets.ts';
 
 const normals = (size: number, shift: number, ...key: (string | number)[]): Float64Array => {
   const rng = rngFor('kid', ...key);
@@ -13,24 +15,52 @@ const table = (features: Float64Array, dimensions: number): FeatureTable => {
   const n = features.length / dimensions;
   return { n, dimensions, features, classes: 1, probabilities: new Float64Array(n).fill(1) };
 };
+const rowsOf = (x: Float64Array, d: number): RowSource => rowsOfTable(x, x.length / d, d);
+const kid = async (x: Float64Array, y: Float64Array, d: number, seed = 0): Promise<KernelDistance> =>
+  (await measurePairs(rowsOf(x, d), rowsOf(y, d), { seed })).kid;
+
+/** Unbiased MMD^2 by its definition. */
+function byDefinition(x: Float64Array, y: Float64Array, d: number): number {
+  const [m, n] = [x.length / d, y.length / d];
+  const k = (a: Float64Array, i: number, b: Float64Array, j: number): number => {
+    let dot = 0;
+    for (let c = 0; c < d; c++) dot += a[i * d + c]! * b[j * d + c]!;
+    return (dot / d + 1) ** 3;
+  };
+  let sum = 0;
+  for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) if (i !== j) sum += k(x, i, x, j) / (m * (m - 1));
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i !== j) sum += k(y, i, y, j) / (n * (n - 1));
+  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sum -= (2 * k(x, i, y, j)) / (m * n);
+  return sum;
+}
 
 describe('the unbiased discrepancy', () => {
-  it('is its definition', async () => {
-    const [m, n, d] = [7, 9, 3];
+  it('is its definition, also over several tiles', async () => {
+    for (const [n, d] of [
+      [9, 3],
+      [1100, 2],
+    ] as const) {
+      const [x, y] = [normals(n * d, 0, 'x'), normals(n * d, 0.5, 'y')];
+      const { kid: ours } = await measurePairs(rowsOf(x, d), rowsOf(y, d), { seed: 0, kidSize: n });
+      expect(Math.abs(ours.mean - byDefinition(x, y, d))).toBeLessThan(1e-10);
+      expect(ours.deviation).toBe(0);
+    }
+  });
+
+  it('of subsets is that of their rows, with the population deviation', async () => {
+    const [m, n, d, seed] = [1100, 1300, 2, 4];
     const [x, y] = [normals(m * d, 0, 'x'), normals(n * d, 0.5, 'y')];
-    const k = (a: Float64Array, i: number, b: Float64Array, j: number): number => {
-      let dot = 0;
-      for (let c = 0; c < d; c++) dot += a[i * d + c]! * b[j * d + c]!;
-      return (dot / d + 1) ** 3;
-    };
-    let known = 0;
-    for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) if (i !== j) known += k(x, i, x, j) / (m * (m - 1));
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i !== j) known += k(y, i, y, j) / (n * (n - 1));
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) known -= (2 * k(x, i, y, j)) / (m * n);
-    expect(Math.abs((await unbiasedMmd2(x, y, d)) - known)).toBeLessThan(1e-12);
-    const sums = await kernelSums(x, y, d, [4, 9]);
-    const [whole] = await kernelSums(x, y, d, [9]);
-    expect(Math.abs(sums[0]! + sums[1]! - whole!)).toBeLessThan(1e-9);
+    const settings = { seed, kidSubsets: 3, kidSize: 50 };
+    const { kid: ours } = await measurePairs(rowsOf(x, d), rowsOf(y, d), settings);
+    const values: number[] = [];
+    for (const [a, b] of drawSubsets(m, n, seed, 3, 50)) {
+      expect(new Set(a).size).toBe(50);
+      values.push(byDefinition(await rowsOf(x, d).gather(a), await rowsOf(y, d).gather(b), d));
+    }
+    const mean = (values[0]! + values[1]! + values[2]!) / 3;
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3);
+    expect(Math.abs(ours.mean - mean)).toBeLessThan(1e-10);
+    expect(Math.abs(ours.deviation - deviation)).toBeLessThan(1e-10);
   });
 
   /** E (x.y)^p of N(mu, I): with d = 1, kernel (xy + 1)^3, moments of a normal give MMD^2 by hand. */
@@ -44,7 +74,7 @@ describe('the unbiased discrepancy', () => {
       let mean = 0;
       let squares = 0;
       for (let r = 0; r < repetitions; r++) {
-        const value = await unbiasedMmd2(normals(25, shift, 'a', r), normals(25, 0, 'b', r), 1);
+        const { mean: value } = await kid(normals(25, shift, 'a', r), normals(25, 0, 'b', r), 1);
         mean += value / repetitions;
         squares += (value * value) / repetitions;
       }
@@ -52,13 +82,6 @@ describe('the unbiased discrepancy', () => {
       expect(Math.abs(mean - known)).toBeLessThan(4 * error);
     }
   });
-});
-
-it('sums the pairs of many rows as it does those of few', async () => {
-  const [m, d] = [600, 4]; // three blocks
-  const x = normals(m * d, 0, 'many');
-  const [all] = await kernelSums(x, x, d, [m], 0);
-  expect(Math.abs((await sumWithin(x, d)) / all! - 1)).toBeLessThan(1e-12);
 });
 
 describe('KID', () => {
@@ -92,8 +115,9 @@ describe('KID', () => {
       const errors: number[] = [];
       for (let r = 0; r < 4 * repetitions; r++) {
         const [x, y] = [normals(n * d, shift, what, 'x', r), normals(n * d, 0, what, 'y', r)];
-        values.push(await unbiasedMmd2(x, y, d));
-        if (r < repetitions) errors.push(Math.sqrt(await discrepancyVariance(x, y, d, rngFor('blocks', r))));
+        const { mean, error } = await kid(x, y, d, r);
+        values.push(mean);
+        if (r < repetitions) errors.push(error);
       }
       const expected = values.reduce((a, b) => a + b, 0) / values.length;
       const covered = errors.filter((error, r) => Math.abs(values[r]! - expected) <= 1.96 * error).length / repetitions;
