@@ -128,11 +128,20 @@ export async function raiseStage(root: HTMLElement, parent: HTMLElement, events:
   };
 }
 
-/** Whether WebGL runs on a graphics card. Where the processor would have to do it, 2D canvas is several times faster. */
+/** Names of renderers that are the processor in disguise: SwiftShader, Mesa's llvmpipe and softpipe, Windows' WARP. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;
+
+/**
+ * Whether WebGL runs on a graphics card. Where the processor would have to do it, 2D canvas is several times faster.
+ * Browsers are asked to say so (`failIfMajorPerformanceCaveat`), but not all do; the renderer's name tells.
+ */
 function hasGraphicsCard(): boolean {
   const context = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
+  if (context === null) return false;
+  const names = context.getExtension('WEBGL_debug_renderer_info');
+  const renderer: unknown = context.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return !SOFTWARE.test(String(renderer));
 }
 
 /** Where the page keeps its slots now, as one comparable text. */
