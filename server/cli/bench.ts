@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { BenchRow } from './bench/row.ts';
 
 interface BenchModule {
-  readonly run: (options: { dataDir?: string; log: (line: string) => void }) => Promise<BenchRow[]>;
+  readonly run: (options: { dataDir?: string; model?: string; log: (line: string) => void }) => Promise<BenchRow[]>;
 }
 
 const folder = new URL('./bench/', import.meta.url);
@@ -19,7 +19,8 @@ export function register(program: Command): void {
     .argument('[name]', 'which one; without it, their names')
     .option('--json', 'one JSON array on standard output')
     .option('--data-dir <folder>', 'folder with data set files')
-    .action(async (name: string | undefined, options: { json?: boolean; dataDir?: string }) => {
+    .option('--model <checkpoint>', 'the model that two-sample asks about')
+    .action(async (name: string | undefined, options: { json?: boolean; dataDir?: string; model?: string }) => {
       const names = await benchNames();
       if (!name || !names.includes(name)) {
         process.stderr.write(
@@ -33,7 +34,11 @@ export function register(program: Command): void {
       log(
         `${name}: ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`,
       );
-      const rows = await module.run({ ...(options.dataDir ? { dataDir: options.dataDir } : {}), log });
+      const rows = await module.run({
+        ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+        ...(options.model ? { model: options.model } : {}),
+        log,
+      });
       process.stdout.write(options.json ? `${JSON.stringify(rows, null, 1)}\n` : `${table(rows)}\n`);
       process.exit(0); // native thread pools would keep the process alive
     });
@@ -42,7 +47,7 @@ export function register(program: Command): void {
 async function benchNames(): Promise<string[]> {
   const found: string[] = [];
   for (const entry of await readdir(fileURLToPath(folder))) {
-    const name = /^([a-z]+)\.(?:ts|js)$/.exec(entry)?.[1];
+    const name = /^([a-z-]+)\.(?:ts|js)$/.exec(entry)?.[1];
     if (!name || name === 'row') continue;
     found.push(name);
   }

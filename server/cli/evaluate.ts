@@ -11,6 +11,7 @@ interface EvaluateCommand {
   readonly n: number;
   readonly seed: number;
   readonly set?: Record<string, string>;
+  readonly c2st?: boolean;
   readonly json?: boolean;
   readonly record?: boolean;
   readonly data?: string;
@@ -21,11 +22,14 @@ interface EvaluateCommand {
 export function register(program: Command): void {
   program
     .command('evaluate')
-    .description('Score a checkpoint: Frechet distance, Inception Score, kernel distance, each with its interval')
+    .description(
+      'Score a checkpoint: Frechet distance, precision, recall and the other measures, each with its interval',
+    )
     .argument('<checkpoint>', 'a name such as mnist/vae, an id, or a path (`uncanny models` lists them)')
     .option('--n <count>', 'number of samples', wholeNumber, DEFAULT_SAMPLES)
     .option('--seed <n>', 'seed of the samples', wholeNumber, 0)
     .option('--set <key=value>', 'change a setting that matters when sampling, e.g. guidance=1 (repeatable)', collect)
+    .option('--c2st', 'also train a network to tell samples from held-out images (minutes)')
     .option('--json', 'print the scores as JSON')
     .option('--record', 'keep the scores in the checkpoint')
     .option('--data <folder>', 'data folder: runs, downloads, cached features (default: UNCANNY_DATA or ./data)')
@@ -57,6 +61,7 @@ async function evaluate(ref: string, options: EvaluateCommand): Promise<void> {
       n: options.n,
       seed: options.seed,
       overrides: options.set,
+      twoSample: options.c2st ?? false,
       modelsDir: paths.modelsDir,
       datasetOptions: { cacheDir: paths.cacheDir, dataDir: options.dataDir, offline: options.offline },
       onProgress: ({ what, fraction }) => bar?.update(Math.round(100 * fraction), { what }),
@@ -85,6 +90,19 @@ function report(ref: string, scores: AutomaticScores, notes: readonly string[]):
     `  Frechet distance   ${interval(frechet, 2)}, ${(frechet.value / floor).toFixed(2)} x the floor of ${floor.toFixed(2)}`,
     `  Inception Score    ${interval(inceptionScore, 3)}`,
     `  Kernel distance    ${interval(kid, 4)}`,
+    ...(
+      [
+        ['at infinite n', scores.frechetInfinity],
+        ['precision', scores.precision],
+        ['recall', scores.recall],
+        ['density', scores.density],
+        ['coverage', scores.coverage],
+        ['memorisation', scores.memorisation],
+        ['told from reals', scores.twoSample],
+      ] as const
+    )
+      .map(([name, score]) => (score ? [`  ${name.padEnd(18)} ${interval(score, 3)}`] : []))
+      .flat(),
     `  class accuracy     ${classAccuracy === null ? 'no classes asked for' : classAccuracy.toFixed(4)}`,
     ...Object.entries(own).map(([name, { value, low, high, unit, n }]) => {
       const range = low === null || high === null ? '' : ` (${low.toPrecision(5)} to ${high.toPrecision(5)})`;

@@ -28,6 +28,17 @@ export const automaticScores = z.object({
   frechet: metricScore,
   inceptionScore: metricScore,
   kid: metricScore,
+  /** Shares of samples among reals and of reals among samples, and their thickness; absent from older headers, as are the next. */
+  precision: metricScore.optional(),
+  recall: metricScore.optional(),
+  density: metricScore.optional(),
+  coverage: metricScore.optional(),
+  /** Frechet distance extrapolated to infinite n, where no number of images biases it. */
+  frechetInfinity: metricScore.optional(),
+  /** How often a sample is nearer to the training set than a held-out image is; a half where nothing is copied. */
+  memorisation: metricScore.optional(),
+  /** Share of images that a network learns to tell from held-out reals; measured on request. */
+  twoSample: metricScore.optional(),
   /** Frechet distance of as many training images to the same held-out images: the floor. */
   floor: z.number(),
   /** Share of conditional samples that the classifier reads as the class asked for. */

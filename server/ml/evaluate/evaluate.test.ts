@@ -113,6 +113,15 @@ describe('evaluating a checkpoint', () => {
     expect(scores.floor).toBeGreaterThan(0);
     expect(scores.frechet.value).toBeGreaterThan(scores.floor);
     expect(scores.classAccuracy).toBeGreaterThan(0.5);
+    for (const share of [scores.precision!, scores.recall!, scores.coverage!, scores.memorisation!]) {
+      expect(share.low).toBeGreaterThanOrEqual(0);
+      expect(share.low).toBeLessThanOrEqual(share.value);
+      expect(share.high).toBeGreaterThanOrEqual(share.value);
+      expect(share.high).toBeLessThanOrEqual(1);
+    }
+    expect(scores.density!.value).toBeGreaterThan(0);
+    expect(scores.frechetInfinity!.value).toBeLessThan(scores.frechet.value);
+    expect(scores.twoSample).toBeUndefined(); // minutes, on request
     expect(scores.extractor.hash).toMatch(/^[0-9a-f]{64}$/);
     expect([...seen]).toEqual(expect.arrayContaining(['Drawing samples', 'Reading samples', 'Scoring: frechet']));
     expect(notes.join(' ')).toMatch(/depends on n/);
@@ -122,6 +131,21 @@ describe('evaluating a checkpoint', () => {
     expect(after.header.scores).toEqual(scores);
     expect(after.hash).toBe(before);
     expect(await evaluateCheckpoint(file, options)).toEqual(scores); // features now come from the cache
+  });
+
+  it('reads the scores of headers that are older than some of the measures', async () => {
+    const { precision, recall, density, coverage, frechetInfinity, memorisation, ...older } = await evaluateCheckpoint(
+      file,
+      options,
+    );
+    expect([precision, recall, density, coverage, frechetInfinity, memorisation]).not.toContain(undefined);
+    expect(automaticScores.parse(older)).toEqual(older);
+  });
+
+  it('trains a network to tell the samples from held-out images where that is asked for', async () => {
+    const { twoSample } = await evaluateCheckpoint(file, { ...options, twoSample: { channels: 16, epochs: 1 } });
+    expect(twoSample!.n).toBeGreaterThan(5);
+    expect(twoSample!.low).toBeLessThanOrEqual(twoSample!.value);
   });
 
   it('computes features anew where the cache is damaged', async () => {

@@ -1,15 +1,20 @@
 import type { AutomaticScores, MetricScore } from '../checkpoint.ts';
-import type { Dataset, ImageSet, LoadOptions } from '../dataset.ts';
+import type { Dataset, LoadOptions } from '../dataset.ts';
 import { loadDataset } from '../datasets/index.ts';
 import { classifierPath, loadClassifier, type LoadedClassifier } from '../features/classifier/load.ts';
-import { CheckpointError } from '../generator.ts';
+import { CheckpointError, type ImageShape } from '../generator.ts';
 import { openGenerator } from '../generators/open.ts';
 import type { FeatureTable } from '../metric.ts';
 import { findMetric } from '../metrics/index.ts';
 import { frechetDistance } from '../metrics/frechet/distance.ts';
-import { momentsOf } from '../numeric/moments.ts';
+import { frechetAtInfinity } from '../metrics/frechet/extrapolation.ts';
+import { frechetErrorOf } from '../metrics/frechet/interval.ts';
+import { momentsOfRows, rowsOfTable, type RowSource } from '../features/rows.ts';
 import { drawWithoutReplacement } from '../numeric/permutation.ts';
+import { normalInterval, shareInterval } from '../pairs/interval.ts';
+import { memorisation } from '../pairs/memorisation.ts';
 import { rngFor } from '../random.ts';
+import { twoSampleTest, type TwoSampleSettings } from '../two-sample/test.ts';
 import { cachedFeatures, readFeatures } from './features.ts';
 
 export interface EvaluateOptions {
@@ -23,6 +28,8 @@ export interface EvaluateOptions {
   readonly modelsDir: string;
   /** Settings that matter when sampling and differ from the checkpoint's. */
   readonly overrides?: Readonly<Record<string, unknown>>;
+  /** Also trains a network to tell samples from held-out images: minutes. True for the usual settings. */
+  readonly twoSample?: boolean | Partial<TwoSampleSettings>;
   readonly onProgress?: (progress: { readonly what: string; readonly fraction: number }) => void;
   /** What a reader must know beside the scores, one sentence each. */
   readonly onNote?: (note: string) => void;
@@ -77,11 +84,22 @@ export async function evaluateCheckpoint(file: string, options: EvaluateOptions)
       },
       onProgress: (fraction) => onProgress?.({ what: 'Measuring on held-out images', fraction }),
     });
+    const train = await real.ofTrain((done) =>
+      onProgress?.({ what: 'Reading the training images', fraction: done / dataset.train.n }),
+    );
+    const test = { images: dataset.test.images, shape: header.shape };
     return {
       frechet: await scoreBy('frechet'),
       inceptionScore: await scoreBy('inception-score'),
       kid: await scoreBy('kid'),
-      floor: await real.floor(n, reals, onNote),
+      precision: await scoreBy('precision'),
+      recall: await scoreBy('recall'),
+      density: await scoreBy('density'),
+      coverage: await scoreBy('coverage'),
+      frechetInfinity: await atInfinity(samples, reals, options),
+      memorisation: await memorised(samples, reals, train, options),
+      ...(options.twoSample && { twoSample: await toldApart(images, test.images, test.shape, options) }),
+      floor: await floor(n, train, reals, onNote),
       classAccuracy: labels ? shareRead(samples, labels) : null,
       own: own ?? {},
       extractor: { id: classifier.id, hash: classifier.hash },
@@ -112,31 +130,79 @@ class RealFeatures {
     return this.#cached('test', images, n);
   }
 
-  /** Frechet distance of n training images, always the same ones, to the held-out images. */
-  async floor(n: number, reals: FeatureTable, onNote?: (note: string) => void): Promise<number> {
-    const { train } = this.#dataset;
-    const count = Math.min(n, train.n);
-    if (count < n) onNote?.(`The floor is of ${count} images: the training split has no more.`);
-    const chosen = drawWithoutReplacement(train.n, count, rngFor('floor', train.n, count));
-    const table = await this.#cached(`train-${count}`, picked(train, chosen), count);
-    const a = await momentsOf(table.features, count, table.dimensions);
-    const b = await momentsOf(reals.features, reals.n, reals.dimensions);
-    return Math.max(0, await frechetDistance(a, b));
+  ofTrain(onRead?: (done: number) => void): Promise<FeatureTable> {
+    const { images, n } = this.#dataset.train;
+    return this.#cached('train', images, n, onRead);
   }
 
-  #cached(part: string, images: Uint8Array, n: number): Promise<FeatureTable> {
+  #cached(part: string, images: Uint8Array, n: number, onProgress?: (done: number) => void): Promise<FeatureTable> {
     const key = { extractorHash: this.#classifier.hash, datasetHash: this.#dataset.hash, part };
     return cachedFeatures(this.#cacheDir, key, () =>
-      readFeatures(this.#classifier, images, n, { signal: this.#signal }),
+      readFeatures(this.#classifier, images, n, { signal: this.#signal, onProgress }),
     );
   }
 }
 
-function picked({ images, height, width, channels }: ImageSet, rows: Int32Array): Uint8Array {
-  const size = height * width * channels;
-  const out = new Uint8Array(rows.length * size);
-  rows.forEach((row, i) => out.set(images.subarray(row * size, (row + 1) * size), i * size));
-  return out;
+const rowsOf = ({ features, n, dimensions }: FeatureTable): RowSource => rowsOfTable(features, n, dimensions);
+
+/** Frechet distance of n training images, always the same ones, to the held-out images. */
+async function floor(
+  n: number,
+  train: FeatureTable,
+  reals: FeatureTable,
+  onNote?: (note: string) => void,
+): Promise<number> {
+  const count = Math.min(n, train.n);
+  if (count < n) onNote?.(`The floor is of ${count} images: the training split has no more.`);
+  const chosen = drawWithoutReplacement(train.n, count, rngFor('floor', train.n, count));
+  const features = await rowsOf(train).gather(chosen);
+  const a = await momentsOfRows(rowsOfTable(features, count, train.dimensions));
+  return frechetDistance(a, await momentsOfRows(rowsOf(reals)));
+}
+
+async function atInfinity(
+  samples: FeatureTable,
+  reals: FeatureTable,
+  { seed = 0, signal, onProgress }: EvaluateOptions,
+): Promise<MetricScore> {
+  const what = 'Frechet distance at infinite n';
+  const [x, y] = [rowsOf(samples), rowsOf(reals)];
+  const line = await frechetAtInfinity(x, y, seed, {
+    signal,
+    onProgress: (fraction) => onProgress?.({ what, fraction }),
+  });
+  const error = Math.hypot(line.error, await frechetErrorOf(x, y, signal));
+  return { value: line.value, ...normalInterval({ value: line.value, error }), n: samples.n };
+}
+
+async function memorised(
+  samples: FeatureTable,
+  reals: FeatureTable,
+  train: FeatureTable,
+  { signal, onProgress }: EvaluateOptions,
+): Promise<MetricScore> {
+  const what = 'Distances to the training set';
+  const estimate = await memorisation(rowsOf(samples), rowsOf(reals), rowsOf(train), {
+    signal,
+    onProgress: (fraction) => onProgress?.({ what, fraction }),
+  });
+  return { value: estimate.value, ...shareInterval(estimate, samples.n), n: samples.n };
+}
+
+async function toldApart(
+  samples: Uint8Array,
+  reals: Uint8Array,
+  shape: ImageShape,
+  { seed = 0, signal, onProgress, twoSample }: EvaluateOptions,
+): Promise<MetricScore> {
+  const { accuracy, n } = await twoSampleTest(samples, reals, shape, {
+    seed,
+    signal,
+    ...(typeof twoSample === 'object' && { settings: twoSample }),
+    onProgress: (fraction) => onProgress?.({ what: 'Learning to tell samples from reals', fraction }),
+  });
+  const error = Math.sqrt((accuracy * (1 - accuracy)) / n);
+  return { value: accuracy, ...shareInterval({ value: accuracy, error }, n), n };
 }
 
 /** Share of the samples that the classifier reads as the class asked for. */

@@ -1,9 +1,8 @@
-import type { RowSource } from '../../features/rows.ts';
-import { blocksOf } from '../../features/rows.ts';
+import { blocksOf, momentsOfRows, type RowSource } from '../../features/rows.ts';
 import { gemm } from '../../numeric/gemm.ts';
 import type { Moments } from '../../numeric/moments.ts';
 import { inverseRootOfGram } from '../../numeric/polar.ts';
-import type { CovarianceFactor } from './distance.ts';
+import { factorOf, type CovarianceFactor } from './distance.ts';
 
 /**
  * Standard error of the Frechet distance over both sets of images: the influence of each image on it (infinitesimal
@@ -41,6 +40,12 @@ export async function frechetStandardError(
   const varianceX = await influenceVariance(x, a.mean, shift, ofX, signal);
   const back = shift.map((value) => -value);
   return Math.sqrt(varianceX + (await influenceVariance(y, b.mean, back, ofY, signal)));
+}
+
+/** The same, from the features alone. */
+export async function frechetErrorOf(x: RowSource, y: RowSource, signal?: AbortSignal): Promise<number> {
+  const [a, b] = [await momentsOfRows(x, signal), await momentsOfRows(y, signal)];
+  return frechetStandardError(x, a, y, b, [await factorOf(a), await factorOf(b)], signal);
 }
 
 /** I - G^T R G. @param g [rank, d] @param root [rank, rank] */
