@@ -19,7 +19,8 @@ export type Thoroughness = 'full' | 'quick';
 /** Some claims that are tried together. */
 export interface Study {
   readonly name: string;
-  run(thoroughness: Thoroughness): Claim[];
+  /** @param repetitions other than the study's own */
+  run(thoroughness: Thoroughness, repetitions?: number): Claim[];
 }
 
 export const COVERS = '95 % intervals cover';

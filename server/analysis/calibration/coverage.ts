@@ -24,8 +24,7 @@ export function coverageStudy(study: CoverageStudy): Study {
   const { name, design, once, truth = {}, wanted = {} } = study;
   return {
     name,
-    run(thoroughness: Thoroughness): Claim[] {
-      const repetitions = study.repetitions[thoroughness];
+    run(thoroughness: Thoroughness, repetitions = study.repetitions[thoroughness]): Claim[] {
       const said = Array.from({ length: repetitions }, (_, i) => once(rngOf(1_000_003 * (i + 1))));
       const measures = [...new Set(said.flatMap((each) => Object.keys(each)))];
       return measures.map((measure) => {

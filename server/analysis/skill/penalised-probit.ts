@@ -42,7 +42,7 @@ export class PenalisedProbit {
   readonly #rest: number;
   #images: Float64Array;
   #effects: Float64Array;
-  #inverse = new Float64Array(0);
+  #inverse: Float64Array = new Float64Array(0);
   #system: System | null = null;
 
   constructor(data: Judgments) {

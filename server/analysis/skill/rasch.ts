@@ -134,7 +134,7 @@ class Marginal {
 
   /** @param start easiness [items] @returns easiness, then discrimination [items + 1] */
   maximise(start: Float64Array): Float64Array {
-    let theta = Float64Array.from([...start, 1]);
+    let theta: Float64Array = Float64Array.from([...start, 1]);
     let now = this.expect(theta);
     for (let round = 0; round < 2000; round++) {
       const once = this.#step(theta, now);
