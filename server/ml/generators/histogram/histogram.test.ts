@@ -76,7 +76,7 @@ describe.each(SIDES)('the table of all binary thumbnails, %i a side', (side) => 
 
   it('sums to one, and its samples pass a chi-square test', async () => {
     const set = disks(600);
-    const model = await counted(set, { table: `${side} x ${side}`, smoothing: 0.001 });
+    const model = await counted(set, { table: `${side} x ${side}` as HistogramConfig['table'], smoothing: 0.001 });
     const counts = (await model.save()).get('counts')!.data;
     const table = { rows: 1, bins: 2 ** cells, counts, smoothing: 0.001 };
     let total = 0;

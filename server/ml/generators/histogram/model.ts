@@ -125,6 +125,17 @@ export class HistogramModel implements Generator {
     return { images, labels };
   }
 
+  /**
+   * The table of a class (of all, without classes) and the number of images counted in it. Not to be written to.
+   *
+   * @throws RangeError where there is no such class
+   */
+  tableOf(label: number): { readonly table: Table; readonly counted: number } {
+    const table = this.#tables[label];
+    if (!table) throw new RangeError(`The class should be from 0 to ${this.#tables.length - 1} but is ${label}.`);
+    return { table, counted: this.#counted[label]! };
+  }
+
   /** Log-likelihood of held-out images (or of their thumbnails), log of sum_y share_y p(x | y). */
   async measure(
     { test }: { test: ImageSet },
