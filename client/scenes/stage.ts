@@ -46,7 +46,8 @@ export async function raiseStage(root: HTMLElement, parent: HTMLElement, events:
     // Not Scale.RESIZE: that counts CSS pixels, and pictures must be whole device pixels.
     scale: { mode: Phaser.Scale.NONE, zoom: 1 / ratio(), autoRound: false },
     fps: { smoothStep: false },
-    render: { antialias: true, roundPixels: true, powerPreference: 'low-power' },
+    // Places are whole device pixels already; on 2D canvas, Phaser's rounding stretches each image by half a source pixel.
+    render: { antialias: true, roundPixels: false, powerPreference: 'low-power' },
   });
   await new Promise<void>((resolve) => game.events.once(Phaser.Core.Events.READY, () => resolve()));
   for (const [key, scene] of Object.entries(scenes)) game.scene.add(key, scene, false);
