@@ -1,0 +1,115 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { rngFor } from '../../../shared/random.ts';
+import { formatPercent } from '../../i18n/numbers.ts';
+import { Choices } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { useAnswer } from '../parts/ask.ts';
+import { Bench } from '../parts/Bench.tsx';
+import { Fact, Stepper } from '../parts/controls.tsx';
+import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
+import { Picture } from '../parts/Picture.tsx';
+import { say } from '../words.ts';
+import './hmm.css';
+import { Strip } from './Strip.tsx';
+import { chainOf, drawNext, lineOf, pictureOf, proposals } from './walk.ts';
+import type { ChainAnswer } from './walk.ts';
+import { words } from './words.ts';
+
+/** Proposals shown; the others are summed. */
+const SHOWN = 6;
+
+/** A picture written row by row, by hand or by chance. */
+export function Write() {
+  const chosen = useModel('hmm');
+  const { model } = chosen;
+  const [label, setLabel] = useState(3);
+  const [path, setPath] = useState<readonly number[]>([]);
+  const [walk, setWalk] = useState(1);
+  const found = useAnswer<ChainAnswer>(model && { model }, 'chain', { label });
+  const chain = useMemo(() => found.value && chainOf(found.value), [found.value]);
+  const latest = useRef(path);
+  latest.current = path;
+  useEffect(() => setPath([]), [chain]);
+  if (chosen.missing) return chosen.missing;
+  if (!chain) return found.failure ? <LabFailure failure={found.failure} /> : <Loading />;
+  const done = path.length >= chain.length;
+  const choices = done ? [] : proposals(chain, path);
+  const rest = choices.slice(SHOWN);
+  const step = (): boolean => {
+    const now = latest.current;
+    if (now.length >= chain.length) return false;
+    setPath([...now, drawNext(proposals(chain, now), rngFor('walk', walk, now.length))]);
+    return now.length + 1 < chain.length;
+  };
+  return (
+    <Bench
+      title={say(words.write)}
+      line={say(words.writeLine)}
+      stage={
+        <span class="mount">
+          <span class={`hmm__paper hmm__paper--${chain.scan}`}>
+            <Picture picture={pictureOf(chain, path)} rem={26} label={say(words.written)} />
+            {!done && (
+              <span class="hmm__pen" style={{ '--at': path.length / chain.length, '--line': 1 / chain.length }} />
+            )}
+          </span>
+        </span>
+      }
+      controls={
+        <>
+          <ModelChoice {...chosen} />
+          <Choices
+            label={say(words.digit)}
+            value={String(label)}
+            onChange={(value) => setLabel(Number(value))}
+            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
+          />
+          <Stepper
+            everyMs={180}
+            stepWords={say(words.stepRow)}
+            onStep={step}
+            done={done}
+            onReset={() => (setPath([]), setWalk(walk + 1))}
+          />
+          <h3>{say(words.next)}</h3>
+          <div class="hmm__choices">
+            {done && <p class="quiet">{say(words.done)}</p>}
+            {choices.slice(0, SHOWN).map(({ state, probability }) => (
+              <button
+                type="button"
+                class="hmm__choice"
+                key={state}
+                aria-label={say(words.choose, { state, share: formatPercent(probability) })}
+                onClick={() => setPath([...path, state])}
+              >
+                <Strip line={lineOf(chain, state)} />
+                <span class="figures">{formatPercent(probability)}</span>
+              </button>
+            ))}
+            {rest.length > 0 && (
+              <p class="small quiet">
+                {say(words.others, {
+                  n: rest.length,
+                  share: formatPercent(rest.reduce((sum, { probability }) => sum + probability, 0)),
+                })}
+              </p>
+            )}
+          </div>
+          <div class="facts">
+            <Fact name={say(words.row)}>{say(words.rowOf, { t: path.length, n: chain.length })}</Fact>
+            <Fact name={say(words.chance)}>{chanceOf()}</Fact>
+          </div>
+          <LabFailure failure={found.failure} />
+        </>
+      }
+    />
+  );
+
+  function chanceOf(): string {
+    let log = 0;
+    path.forEach((state, t) => {
+      log += Math.log10(proposals(chain!, path.slice(0, t)).find((one) => one.state === state)?.probability ?? 1);
+    });
+    return log > -2 ? formatPercent(10 ** log) : say(words.oneIn, { n: Math.round(-log) });
+  }
+}
