@@ -12,6 +12,7 @@ import type {
   TrainStep,
 } from '../../generator.ts';
 import { rngFor } from '../../random.ts';
+import type { Rng } from '../../random.ts';
 import { drawWithoutReplacement } from '../../numeric/permutation.ts';
 import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
@@ -170,6 +171,20 @@ export class Autoencoder implements Generator {
       for (let j = 0; j < count * this.#size; j++) images[first * this.#size + j] = Math.round(255 * pictures[j]!);
     });
     return { images, labels };
+  }
+
+  /**
+   * Codes drawn as `sample` draws them, one from each stream; from the density, classes go round.
+   * @returns [n, latent]
+   */
+  drawCodes(rngs: readonly Rng[], anywhere: boolean): Float32Array {
+    const { latent } = this.#config;
+    const groups = Math.max(1, this.#shape.classes);
+    const codes = new Float32Array(rngs.length * latent);
+    rngs.forEach((rng, i) =>
+      codes.set(anywhere ? this.#density.drawAnywhere(rng) : this.#density.draw(i % groups, rng), i * latent),
+    );
+    return codes;
   }
 
   measure(
