@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { newestSnapshots } from '../../shared/domain/snapshots.ts';
 import type { DealRequest, DealtPicture, GalleryPort } from '../rooms/ports.ts';
 import { openDatabase } from '../store/database.ts';
 import { Catalogue } from './catalogue.ts';
@@ -84,10 +85,11 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
 
   return {
     deal({ dataset, models, count, seed, exclude }: DealRequest) {
-      const chosen = [...index.models.values()].filter(
-        (model) =>
-          model.header.dataset === dataset && model.pool > 0 && (models.length === 0 || models.includes(model.id)),
-      );
+      const there = [...index.models.values()].filter((model) => model.header.dataset === dataset && model.pool > 0);
+      const chosen =
+        models.length === 0
+          ? newestSnapshots(there, ({ header, runId }) => ({ ...header, runId }))
+          : there.filter(({ id }) => models.includes(id));
       const dealt = dealFrom<Picture>(
         { reals: shelf(dataset, null, exclude), fakes: chosen.map(({ id }) => shelf(dataset, id, exclude)) },
         { count, seed, exclude },

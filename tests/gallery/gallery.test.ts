@@ -71,6 +71,23 @@ describe('the gallery', () => {
     );
   });
 
+  it('deals of a run its newest snapshot alone, where no model is named', () => {
+    hangAll();
+    const [early, late] = [5, 9].map((step) => ({
+      ...model(`run at ${step}`, { generator: 'vae', step }),
+      runId: 'r1',
+    }));
+    for (const each of [late!, early!]) {
+      writer.putModel(each);
+      writer.hang(pool(each.id, 90));
+    }
+    gallery.reload();
+    const dealt = deal(80);
+    if (!dealt.ok) throw new Error('refused');
+    const models = new Set(dealt.pictures.flatMap(({ origin }) => (origin.kind === 'fake' ? [origin.modelId] : [])));
+    expect(models).toEqual(new Set([vae.id, gan.id, late!.id]));
+  });
+
   it('deals the same from equal pools in two folders, though ids are random', async () => {
     hangAll();
     const place = (g: Gallery) => {

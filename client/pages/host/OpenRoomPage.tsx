@@ -34,7 +34,7 @@ export function OpenRoomPage({ query }: { readonly query: URLSearchParams }) {
       </Page>
     );
   }
-  const settings = chosen ?? askedFor(query, startingSettings(info.value.datasets, models.value));
+  const settings = chosen ?? askedFor(query, startingSettings(info.value.datasets));
   const playable = info.value.datasets.find((dataset) => dataset.name === settings.dataset)?.playable ?? false;
   const newest = newestRoom();
 

@@ -10,7 +10,7 @@ const model = (
   run: { runId: string; step: number } | null = null,
 ): ModelInfo => ({
   id,
-  generator: 'gan',
+  generator: id,
   title: { en: id, ko: id },
   idea: { en: '', ko: '' },
   giveaway: { en: '', ko: '' },
@@ -27,6 +27,7 @@ const model = (
   scores: null,
 });
 const there = [model('a'), model('b'), model('c')];
+const run = [1, 2, 3].map((step) => model(`r${step}`, 'strokes', 1000, { runId: 'r', step }));
 
 const dataset = (name: string, playable: boolean): DatasetInfo => ({
   name,
@@ -69,6 +70,16 @@ describe('forgers', () => {
     expect(dealtModels({ ...DEFAULT_SETTINGS, models: ['c', 'other'] }, all).map((m) => m.id)).toEqual(['c']);
   });
 
+  it('are of a run its newest snapshot, and of what ships the version that came last', () => {
+    const older = { ...model('a0'), generator: 'a' };
+    const ids = (models: readonly ModelInfo[]) => dealtModels(DEFAULT_SETTINGS, models).map((m) => m.id);
+    expect(ids([older, ...there, ...run])).toEqual(['a', 'b', 'c', 'r3']);
+    expect(ids([run[2]!, run[0]!])).toEqual(['r3']);
+    const earlier = withModel(DEFAULT_SETTINGS, [...there, ...run], 'r1', true);
+    expect(earlier.models).toEqual(['a', 'b', 'c', 'r3', 'r1']);
+    expect(withModel(earlier, [...there, ...run], 'r1', false).models).toEqual([]);
+  });
+
   it('are named when one is left out, and unnamed when all are back', () => {
     const less = withModel(DEFAULT_SETTINGS, there, 'b', false);
     expect(less.models).toEqual(['a', 'c']);
@@ -83,15 +94,8 @@ describe('forgers', () => {
 
 describe('starting settings', () => {
   it('take the built-in pictures where they can be played, else the first that can', () => {
-    expect(startingSettings([dataset('mnist', true), dataset('strokes', true)], []).dataset).toBe('strokes');
-    expect(startingSettings([dataset('strokes', false), dataset('mnist', true)], []).dataset).toBe('mnist');
-    expect(startingSettings([], []).dataset).toBe(DEFAULT_SETTINGS.dataset);
-  });
-
-  it('deal every model, but of a run its newest snapshot alone', () => {
-    const playable = [dataset('strokes', true)];
-    expect(startingSettings(playable, there).models).toEqual([]);
-    const run = [1, 2, 3].map((step) => model(`r${step}`, 'strokes', 1000, { runId: 'r', step }));
-    expect(startingSettings(playable, [...there, ...run]).models).toEqual(['a', 'b', 'c', 'r3']);
+    expect(startingSettings([dataset('mnist', true), dataset('strokes', true)]).dataset).toBe('strokes');
+    expect(startingSettings([dataset('strokes', false), dataset('mnist', true)]).dataset).toBe('mnist');
+    expect(startingSettings([]).dataset).toBe(DEFAULT_SETTINGS.dataset);
   });
 });

@@ -1,4 +1,5 @@
 import { DEFAULT_SETTINGS, roomSettings } from '../../../shared/domain/room.ts';
+import { newestSnapshots } from '../../../shared/domain/snapshots.ts';
 import type { RoomSettings } from '../../../shared/domain/room.ts';
 import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
 
@@ -21,36 +22,34 @@ export function lotsFrom(typed: string): number | null {
   return typed.trim() !== '' && roomSettings.shape.lots.safeParse(lots).success ? lots : null;
 }
 
-/** The forgers that will be dealt: those chosen, or all of the data set that have pictures. */
+/**
+ * The forgers that will be dealt: those chosen, else all of the data set that have pictures, but of a run trained here the
+ * newest snapshot alone.
+ */
 export function dealtModels(settings: RoomSettings, models: readonly ModelInfo[]): readonly ModelInfo[] {
   const there = models.filter((model) => model.dataset === settings.dataset && model.pool > 0);
-  return settings.models.length === 0 ? there : there.filter((model) => settings.models.includes(model.id));
+  return settings.models.length === 0
+    ? newestSnapshots(there, (model) => model)
+    : there.filter((model) => settings.models.includes(model.id));
 }
 
 /**
- * Settings after one forger was switched. All of them is written as none by name, so that models trained later are dealt
- * too; the last one cannot be switched off.
+ * Settings after one forger was switched. Those dealt where none is named are written so, and then models trained later are
+ * dealt too; the last one cannot be switched off.
  * @param there Every model that could be dealt.
  */
 export function withModel(settings: RoomSettings, there: readonly ModelInfo[], id: string, on: boolean): RoomSettings {
-  const before = settings.models.length === 0 ? there.map((model) => model.id) : settings.models;
+  const unnamed = newestSnapshots(there, (model) => model).map((model) => model.id);
+  const before = settings.models.length === 0 ? unnamed : settings.models;
   const after = on ? [...before.filter((other) => other !== id), id] : before.filter((other) => other !== id);
   if (after.length === 0) return settings;
-  const all = there.every((model) => after.includes(model.id));
-  return { ...settings, models: all ? [] : after };
+  const same = after.length === unnamed.length && unnamed.every((model) => after.includes(model));
+  return { ...settings, models: same ? [] : after };
 }
 
-/**
- * Good defaults for what this server has: the built-in data set where it can be played, else the first that can; its
- * models, of a run trained here the newest snapshot alone.
- */
-export function startingSettings(datasets: readonly DatasetInfo[], models: readonly ModelInfo[]): RoomSettings {
+/** Good defaults for what this server has: the built-in data set where it can be played, else the first that can. */
+export function startingSettings(datasets: readonly DatasetInfo[]): RoomSettings {
   const playable = datasets.filter((dataset) => dataset.playable);
   const dataset = playable.find((d) => d.name === DEFAULT_SETTINGS.dataset) ?? playable[0];
-  const settings = { ...DEFAULT_SETTINGS, dataset: dataset?.name ?? DEFAULT_SETTINGS.dataset };
-  const there = dealtModels(settings, models);
-  const newest = there.filter(
-    (model) => model.runId === null || !there.some((other) => other.runId === model.runId && other.step > model.step),
-  );
-  return newest.length === there.length ? settings : { ...settings, models: newest.map((model) => model.id) };
+  return { ...DEFAULT_SETTINGS, dataset: dataset?.name ?? DEFAULT_SETTINGS.dataset };
 }
