@@ -22,3 +22,5 @@ export { excessAgreement } from './reliability/neighbours.ts';
 export { splitHalf, type SplitHalf } from './reliability/split-half.ts';
 export { planPlayers, type PlayerPlan } from './planning/power.ts';
 export { AlwaysValid, FEWEST_PLAYERS, fixedWidth, type Stop } from './planning/stopping.ts';
+export { fitCrossed, type CrossedFit } from './skill/crossed.ts';
+export { kendallTau } from './reliability/kendall.ts';

@@ -79,7 +79,8 @@ export function readDuels(
     return [];
   });
   if (same > 0) notes.push(`${same} rows show one source on both sides and say nothing about its strength.`);
-  if (rows.length === 0) throw new SheetError('Every row shows one source on both sides where two should meet: nothing can be compared.');
+  if (rows.length === 0)
+    throw new SheetError('Every row shows one source on both sides where two should meet: nothing can be compared.');
   const room = options.cluster === 'room';
   if (!columns.has('participant') && !room)
     notes.push('Rows name no participant, so intervals take every row as independent.');
@@ -90,6 +91,17 @@ export function readDuels(
   };
 }
 
-export function modelOf({ model, n, wins, losses, ties, strength, strengthCi, rating, se, ci }: DuelModel): Findings['result'] {
+export function modelOf({
+  model,
+  n,
+  wins,
+  losses,
+  ties,
+  strength,
+  strengthCi,
+  rating,
+  se,
+  ci,
+}: DuelModel): Findings['result'] {
   return { model, strength, rating, ci, se, strength_ci: strengthCi, n, wins, losses, ties };
 }

@@ -20,7 +20,11 @@ export const label: Design = {
   summary: 'what is it?',
   columns: [
     { name: 'item', required: true, meaning: 'which picture' },
-    { name: 'label', required: false, meaning: 'what it was called; without it, every other column is a label and holds counts' },
+    {
+      name: 'label',
+      required: false,
+      meaning: 'what it was called; without it, every other column is a label and holds counts',
+    },
     { name: 'participant', required: false, meaning: 'who labelled it' },
     { name: 'count', required: false, meaning: 'how many gave this label to this item' },
   ],
@@ -36,24 +40,42 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   const numeric = numbers.every(Number.isFinite);
   const ordered = numeric || options.classes !== null;
   const alpha = (level: Level): Estimate | null => {
-    if (level === 'nominal') return krippendorffEstimate(table.counts, table.labels.map((_, c) => c), level);
+    if (level === 'nominal')
+      return krippendorffEstimate(
+        table.counts,
+        table.labels.map((_, c) => c),
+        level,
+      );
     if (level === 'interval' ? !numeric : !ordered) return null;
     return krippendorffEstimate(classes.counts, numeric ? numbers : classes.labels.map((_, c) => c), level);
   };
   const [nominal, ordinal, interval] = [alpha('nominal'), alpha('ordinal'), alpha('interval')];
   const diversity = labelDiversity(classes);
-  if (diversity === null) throw new SheetError("Every label is 'none of these' where some should be classes: nothing to analyse.");
+  if (diversity === null)
+    throw new SheetError("Every label is 'none of these' where some should be classes: nothing to analyse.");
   if (nominal === null) notes.push('Agreement is unknown: no item has two labels, or only one label occurs.');
-  if (!numeric && !ordered) notes.push('Labels are words: ordinal agreement needs their order in --classes, interval agreement needs numbers.');
+  if (!numeric && !ordered)
+    notes.push('Labels are words: ordinal agreement needs their order in --classes, interval agreement needs numbers.');
   else if (!numeric) notes.push('Labels are words: interval agreement needs numbers.');
   const { labelsAnItem } = diversity;
   if (labelsAnItem.mean < 10)
-    notes.push(`${labelsAnItem.mean.toFixed(1)} labels an item: the human Inception Score wants ten or more; see human_inception_score_corrected.`);
-  if (options.classes === null) notes.push(`Classes are the ${classes.labels.length} labels that occur; --classes a,b,... names those that could.`);
+    notes.push(
+      `${labelsAnItem.mean.toFixed(1)} labels an item: the human Inception Score wants ten or more; see human_inception_score_corrected.`,
+    );
+  if (options.classes === null)
+    notes.push(`Classes are the ${classes.labels.length} labels that occur; --classes a,b,... names those that could.`);
   return {
     result: {
-      krippendorff_alpha: { nominal: nominal?.value ?? null, ordinal: ordinal?.value ?? null, interval: interval?.value ?? null },
-      krippendorff_alpha_ci: { nominal: nominal?.ci ?? null, ordinal: ordinal?.ci ?? null, interval: interval?.ci ?? null },
+      krippendorff_alpha: {
+        nominal: nominal?.value ?? null,
+        ordinal: ordinal?.value ?? null,
+        interval: interval?.value ?? null,
+      },
+      krippendorff_alpha_ci: {
+        nominal: nominal?.ci ?? null,
+        ordinal: ordinal?.ci ?? null,
+        interval: interval?.ci ?? null,
+      },
       human_inception_score: diversity.inceptionScore.value,
       human_inception_score_ci: diversity.inceptionScore.ci,
       human_inception_score_corrected: diversity.inceptionScoreCorrected.value,
@@ -71,7 +93,11 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
       interval: "95 %, leaving out one item at a time, with Student's t",
     },
     charts: [
-      dots("Krippendorff's alpha", 'agreement', [['nominal', nominal], ['ordinal', ordinal], ['interval', interval]]),
+      dots("Krippendorff's alpha", 'agreement', [
+        ['nominal', nominal],
+        ['ordinal', ordinal],
+        ['interval', interval],
+      ]),
       dots('Human Inception Score', 'classes', [
         ['as labelled', diversity.inceptionScore],
         ['corrected', diversity.inceptionScoreCorrected],
@@ -88,7 +114,11 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   };
 }
 
-function dots(title: string, unit: string, estimates: readonly (readonly [string, Estimate | null])[]): Findings['charts'][number] {
+function dots(
+  title: string,
+  unit: string,
+  estimates: readonly (readonly [string, Estimate | null])[],
+): Findings['charts'][number] {
   return {
     kind: 'dots',
     title,
@@ -111,9 +141,16 @@ function shareOf({ counts, labels }: LabelCounts, c: number): number {
 function fromRows(columns: Columns, options: AnalyseOptions, notes: string[]): LabelCounts {
   const counted = columns.has('count');
   if (!counted && !columns.has('participant'))
-    throw new SheetError("Labels should come with a column 'participant' or 'count' but have neither: name one with --map.");
+    throw new SheetError(
+      "Labels should come with a column 'participant' or 'count' but have neither: name one with --map.",
+    );
   const { rows: kept, repeated } = columns.firsts(counted ? ['item', 'label', 'participant'] : ['item', 'participant']);
-  notes.push(...repeatedNote(repeated, counted ? 'a count of the same label of the same item' : 'a label of the same item by the same participant'));
+  notes.push(
+    ...repeatedNote(
+      repeated,
+      counted ? 'a count of the same label of the same item' : 'a label of the same item by the same participant',
+    ),
+  );
   const rows = kept.flatMap((i): LabelRow[] => {
     const label = columns.word(i, 'label');
     if (label === '') throw columns.wrong(i, 'label', 'a label', 'fill it in or leave the row out');
@@ -134,14 +171,18 @@ function labelsFor(rows: readonly LabelRow[], { classes }: AnalyseOptions): stri
   if (classes === null) return seen;
   const unknown = seen.find((each) => !classes.includes(each) && !NO_CLASS.has(each.toLowerCase()));
   if (unknown !== undefined)
-    throw new SheetError(`The label '${unknown}' should be one of --classes ${classes.join(',')} but is not: add it there or correct the rows.`);
+    throw new SheetError(
+      `The label '${unknown}' should be one of --classes ${classes.join(',')} but is not: add it there or correct the rows.`,
+    );
   return [...classes, ...seen.filter((each) => !classes.includes(each))];
 }
 
 function fromCounts(columns: Columns, options: AnalyseOptions): LabelCounts {
   const labels = columns.others();
   if (labels.length === 0)
-    throw new SheetError("Items should come with a column 'label', or with one column of counts for each label, but have neither: name one with --map label=<column>.");
+    throw new SheetError(
+      "Items should come with a column 'label', or with one column of counts for each label, but have neither: name one with --map label=<column>.",
+    );
   const order = options.classes ?? sortLabels(labels);
   const missing = order.find((each) => !labels.includes(each));
   if (missing !== undefined)
@@ -157,7 +198,8 @@ function fromCounts(columns: Columns, options: AnalyseOptions): LabelCounts {
 }
 
 function wholeCount(columns: Columns, i: number, count: number, name: string): number {
-  if (!Number.isInteger(count) || count < 0) throw columns.wrong(i, name, 'a whole number of labels', 'correct the row');
+  if (!Number.isInteger(count) || count < 0)
+    throw columns.wrong(i, name, 'a whole number of labels', 'correct the row');
   return count;
 }
 

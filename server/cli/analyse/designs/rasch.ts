@@ -4,7 +4,7 @@ import { SheetError } from '../sheet.ts';
 
 export const rasch: Design = {
   name: 'rasch',
-  summary: "skill of persons apart from easiness of items, all items alike in discrimination",
+  summary: 'skill of persons apart from easiness of items, all items alike in discrimination',
   columns: [
     { name: 'person', required: true, meaning: 'who answered' },
     { name: 'item', required: true, meaning: 'what was asked' },
@@ -20,16 +20,28 @@ export const rasch: Design = {
     const fit = fitRasch(rows);
     const known = fit.items.filter(({ easiness }) => easiness !== null);
     if (known.length === 0)
-      throw new SheetError('Every item was answered right by all or wrong by all, so easiness has no bounds: gather more answers.');
+      throw new SheetError(
+        'Every item was answered right by all or wrong by all, so easiness has no bounds: gather more answers.',
+      );
     const notes = repeatedNote(repeated, 'an answer of the same person to the same item');
     for (const { item, easiness, share } of fit.items)
       if (easiness === null)
-        notes.push(`${item}: ${share === 1 ? 'everybody was right' : 'nobody was right'}, so its easiness has no bound; it is left out of the fit.`);
+        notes.push(
+          `${item}: ${share === 1 ? 'everybody was right' : 'nobody was right'}, so its easiness has no bound; it is left out of the fit.`,
+        );
     if (fit.discriminationSe === null) notes.push('Too few answers for standard errors.');
     if (fit.persons === 1) notes.push('One person tells nothing about the spread of skill.');
     return {
       result: {
-        items: fit.items.map(({ item, easiness, se, difficulty, share, n }) => ({ item, easiness, se, ci: ci(easiness, se), difficulty, share, n })),
+        items: fit.items.map(({ item, easiness, se, difficulty, share, n }) => ({
+          item,
+          easiness,
+          se,
+          ci: ci(easiness, se),
+          difficulty,
+          share,
+          n,
+        })),
         discrimination: fit.discrimination,
         discrimination_se: fit.discriminationSe,
         log_likelihood: fit.logLikelihood,

@@ -24,7 +24,8 @@ export const twins: Design = {
     );
     const notes: string[] = [];
     if (models.length === 0) notes.push('Every wall is real, so there is no model to report on.');
-    if (spotting.share === null) notes.push('No twins were planted, so nothing is corrected for twins that were missed.');
+    if (spotting.share === null)
+      notes.push('No twins were planted, so nothing is corrected for twins that were missed.');
     if (falseAlarms.rate === null) notes.push('No wall is real, so false alarms are taken as none.');
     for (const { model, nEff, nEffCorrected } of models) {
       if (nEff === null) notes.push(`${model}: no pair was reported, so N_eff is known from below alone.`);
@@ -77,7 +78,12 @@ function readWall(columns: Columns, i: number): TwinRow {
     if (!Number.isInteger(value)) throw columns.wrong(i, name, 'a whole number', 'correct the row');
     return value;
   };
-  const [size, pairs, planted, plantedFound] = [columns.neededNumber(i, 'size', 2), count('pairs'), count('planted'), count('planted_found')];
+  const [size, pairs, planted, plantedFound] = [
+    columns.neededNumber(i, 'size', 2),
+    count('pairs'),
+    count('planted'),
+    count('planted_found'),
+  ];
   if (plantedFound > planted)
     throw columns.wrong(i, 'planted_found', `at most the ${planted} planted`, 'count only planted twins there');
   return {

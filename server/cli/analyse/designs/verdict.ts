@@ -1,6 +1,16 @@
-import { analyseVerdicts, planPlayers, rocOf, type Estimate, type ModelReport, type VerdictRow } from '../../../analysis/index.ts';
+import {
+  analyseVerdicts,
+  fitCrossed,
+  planPlayers,
+  rocOf,
+  type CrossedFit,
+  type Estimate,
+  type ModelReport,
+  type VerdictRow,
+} from '../../../analysis/index.ts';
 import type { Columns } from '../columns.ts';
 import { agreementOf } from './agreement.ts';
+import { SheetError } from '../sheet.ts';
 import { repeatedNote, ROOM, type AnalyseOptions, type Design, type Dot, type Findings } from '../design.ts';
 
 export const verdict: Design = {
@@ -41,6 +51,12 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   const counted = byRoom ? rows : rows.map((row) => ({ ...row, room: undefined }));
   const rocs = columns.has('confidence') ? rocOf(counted, byRoom ? 'room' : 'participant') : [];
   const agreement = columns.has('image') ? agreementOf(rows, options.seed) : null;
+  if (options.skill && !columns.has('image'))
+    throw new SheetError("--skill needs a column 'image' that names pictures: name it with --map image=<column>.");
+  const fit = options.skill ? fitCrossed(counted) : null;
+  if (options.skill && fit === null)
+    notes.push('Skill apart from difficulty needs fakes, reals, and two participants and two pictures at least.');
+  const skill = fit && skillOf(fit);
   const rts = kept.flatMap((i) => columns.number(i, 'rt') ?? []).sort((a, b) => a - b);
   return {
     result: {
@@ -58,6 +74,7 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
           }
         : {}),
       ...(agreement ? { agreement } : {}),
+      ...(skill ? { skill } : {}),
       planning: reports.flatMap(({ model, spread }) =>
         spread === null || spread === 0
           ? []
@@ -132,6 +149,19 @@ function modelOf(report: ModelReport): Record<string, unknown> {
     design_effect: designEffect,
     rooms,
     resampled,
+  };
+}
+
+function skillOf({ models, bias, spreads, players, images, converged }: CrossedFit): Record<string, unknown> {
+  return {
+    models: models.map(({ model, value, se, ci }) => ({ model, d_prime: value, se, ci })),
+    bias,
+    spread_bias: spreads.bias,
+    spread_skill: spreads.skill,
+    spread_image: spreads.image,
+    converged,
+    players,
+    images,
   };
 }
 

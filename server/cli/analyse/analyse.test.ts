@@ -1,0 +1,273 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lsat6Rows } from '../../analysis/skill/lsat6.ts';
+import { OBSERVERS } from '../../analysis/label/observers.ts';
+import { run } from '../main.ts';
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'analyse-'))));
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+interface Ran {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/** One command line in this process. */
+async function analyse(...args: string[]): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text)))),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text)))),
+  ];
+  await run(['analyse', ...args]);
+  spies.forEach((spy) => spy.mockRestore());
+  const code = Number(process.exitCode ?? 0);
+  process.exitCode = 0;
+  return { out, err, code };
+}
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const at = path.join(folder, name);
+  await writeFile(at, content);
+  return at;
+}
+
+const csv = (rows: readonly object[]): string =>
+  [Object.keys(rows[0]!).join(','), ...rows.map((row) => Object.values(row).join(','))].join('\n');
+
+const json = ({ out, code, err }: Ran) => {
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out) as Record<string, never> & {
+    models: Record<string, number & [number, number]>[];
+    notes: string[];
+  };
+};
+
+/** Ann: 1 of 4 fakes missed, 1 of 2 reals called fake. Bob: 2 of 4 and 0 of 2. */
+const VOTES = [
+  ...['fake', 'fake', 'fake', 'real'].map((response) => ({ participant: 'ann', truth: 'fake', model: 'm', response })),
+  ...['real', 'fake'].map((response) => ({ participant: 'ann', truth: 'real', model: '', response })),
+  ...['fake', 'real', 'fake', 'real'].map((response) => ({ participant: 'bob', truth: 'fake', model: 'm', response })),
+  ...['real', 'real'].map((response) => ({ participant: 'bob', truth: 'real', model: '', response })),
+];
+
+describe('analyse verdict', () => {
+  it('prints one JSON object with the fields that are documented', async () => {
+    const found = json(await analyse(await file('votes.csv', csv(VOTES)), '--design', 'verdict', '--json'));
+    const [m] = found.models;
+    expect(m).toMatchObject({ model: 'm', participants: 2, n: 12, fakes: 8, reals: 4 });
+    expect(m!.error_rate).toBeCloseTo((2 / 6 + 2 / 6) / 2, 12);
+    expect(m!.error_rate_pooled).toBeCloseTo(4 / 12, 12);
+    expect(m!.error_fake).toBeCloseTo((1 / 4 + 2 / 4) / 2, 12);
+    expect(m!.error_real).toBeCloseTo((1 / 2 + 0) / 2, 12);
+    for (const field of ['d_prime', 'd_prime_pooled', 'criterion']) expect(m![field]).toBeTypeOf('number');
+    expect(Object.keys(m!)).toEqual(expect.arrayContaining(['se', 'ci']));
+  });
+
+  it('says the same of CSV, JSONL, Parquet, and columns of other names', async () => {
+    const reference = json(await analyse(await file('same.csv', csv(VOTES)), '--design', 'verdict', '--json')).models;
+    const lines = await file('same.jsonl', VOTES.map((row) => JSON.stringify(row)).join('\n'));
+    const columnData = (['participant', 'truth', 'model', 'response'] as const).map((name) => ({
+      name,
+      data: VOTES.map((row) => row[name]),
+    }));
+    const parquet = await file('same.parquet', new Uint8Array(parquetWriteBuffer({ columnData })));
+    const renamed = await file(
+      'renamed.csv',
+      `\uFEFF${csv(VOTES).replace('participant', 'rater').replaceAll('\n', '\r\n')}\r\n`,
+    );
+    expect(json(await analyse(lines, '--design', 'verdict', '--json')).models).toEqual(reference);
+    expect(json(await analyse(parquet, '--design', 'verdict', '--json')).models).toEqual(reference);
+    const mapped = await analyse(renamed, '--design', 'verdict', '--map', 'participant=rater', '--json');
+    expect(json(mapped).models).toEqual(reference);
+  });
+
+  it('resamples rooms when asked, notes what limits the numbers, and drops repeated judgments', async () => {
+    const rows = Array.from({ length: 8 }, (_, p) =>
+      Array.from({ length: 8 }, (_, i) => ({
+        participant: `p${p}`,
+        room: `r${p % 4}`,
+        truth: i % 2 ? 'fake' : 'real',
+        model: i % 2 ? 'm' : '',
+        image: i,
+        confidence: (p * i) % 4,
+        response: (p + i * i) % 3 ? 'fake' : 'real',
+      })),
+    ).flat();
+    const at = await file('rooms.csv', csv([...rows, rows[0]!]));
+    const byRoom = json(await analyse(at, '--design', 'verdict', '--cluster', 'room', '--json'));
+    expect(byRoom.models[0]).toMatchObject({ resampled: 'rooms', rooms: 4, n: 64 });
+    expect(byRoom.notes.join(' ')).toMatch(/1 row repeats.*4 rooms/);
+    const alone = json(await analyse(at, '--design', 'verdict', '--json'));
+    expect(alone.models[0]).toMatchObject({ resampled: 'players' });
+    expect(Object.keys(alone)).toEqual(expect.arrayContaining(['roc', 'agreement', 'planning']));
+    const skilled = json(await analyse(at, '--design', 'verdict', '--skill', '--json')) as unknown as {
+      skill: { models: { d_prime: number }[] };
+    };
+    expect(skilled.skill.models[0]!.d_prime).toBeTypeOf('number');
+    const one = await file('one.csv', csv(rows.filter(({ participant }) => participant === 'p1')));
+    const { models, notes } = json(await analyse(one, '--design', 'verdict', '--json'));
+    expect(models[0]).toMatchObject({ participants: 1, se: null, ci: null });
+    expect(notes.join(' ')).toMatch(/one participant/);
+  });
+
+  it('writes a page that asks nothing of the outside', async () => {
+    const page = path.join(folder, 'page.html');
+    await analyse(await file('votes.csv', csv(VOTES)), '--design', 'verdict', '--report', page);
+    const text = await readFile(page, 'utf8');
+    expect(text).toMatch(/<svg[\s\S]*Error rate[\s\S]*<table/);
+    expect(text).not.toMatch(/(src|href)=|https?:|<script|@import/);
+  });
+});
+
+describe('analyse other designs', () => {
+  const WINS = { AB: 2, AD: 1, BA: 3, BC: 5, CB: 3, CD: 1, DA: 4, DC: 3 };
+  const duels = Object.entries(WINS).flatMap(([pair, n]) =>
+    Array.from({ length: n }, () => ({ left: pair[0], right: pair[1], winner: 'left' })),
+  );
+
+  it('duel: strengths, ratings by scale, base and init, ties', async () => {
+    const at = await file('duels.csv', csv(duels));
+    const found = json(await analyse(at, '--design', 'duel', '--json'));
+    const strengths = Object.fromEntries(
+      found.models.map(({ model, strength }) => [model, Number(strength).toFixed(3)]),
+    );
+    expect(strengths).toEqual({ A: '0.640', B: '1.043', C: '0.660', D: '2.270' });
+    expect(found.tie).toBeNull();
+    const tied = await file('tied.csv', csv([...duels, { left: 'A', right: 'B', winner: 'tie' }]));
+    const davidson = json(
+      await analyse(
+        tied,
+        '--design',
+        'duel',
+        '--ties',
+        'davidson',
+        '--scale',
+        '1',
+        '--base',
+        '2.718281828459045',
+        '--init',
+        '0',
+        '--json',
+      ),
+    );
+    expect(davidson.tie).toBeGreaterThan(0);
+    expect(davidson.models[0]!.rating).toBeCloseTo(Math.log(davidson.models[0]!.strength!), 9);
+  });
+
+  it('label: from judgments and from counts, the same', async () => {
+    const rows = OBSERVERS.map(({ item, label, participant }) => ({ item, label, participant }));
+    const found = json(await analyse(await file('labels.csv', csv(rows)), '--design', 'label', '--json'));
+    const alpha = found.krippendorff_alpha as unknown as Record<string, number>;
+    expect([alpha.nominal, alpha.ordinal, alpha.interval].map((x) => x!.toFixed(3))).toEqual([
+      '0.743',
+      '0.815',
+      '0.849',
+    ]);
+    const items = [...new Set(rows.map(({ item }) => item))];
+    const wide = items.map((item) => ({
+      item,
+      ...Object.fromEntries(
+        ['1', '2', '3', '4', '5'].map((label) => [
+          label,
+          rows.filter((row) => row.item === item && row.label === label).length,
+        ]),
+      ),
+    }));
+    // Object keys that look like numbers come first, so the column of items is last: order must not matter.
+    const counts = json(await analyse(await file('counts.csv', csv(wide)), '--design', 'label', '--json'));
+    for (const field of ['krippendorff_alpha', 'human_inception_score', 'modes', 'kl_to_uniform'])
+      expect(counts[field]).toEqual(found[field]);
+    expect(found).toMatchObject({ modes: 5, classes: 5, items: 12 });
+  });
+
+  it('rasch: LSAT6', async () => {
+    const rows = lsat6Rows().map(({ correct, ...row }) => ({
+      ...row,
+      person: row.person.replace(',', ''),
+      correct: correct ? 1 : 0,
+    }));
+    const found = json(await analyse(await file('lsat.csv', csv(rows)), '--design', 'rasch', '--json'));
+    expect(Number(found.log_likelihood)).toBeCloseTo(-2466.938, 3);
+    expect(Number(found.discrimination)).toBeCloseTo(0.755, 3);
+    expect((found.items as unknown as { easiness: number }[])[0]!.easiness).toBeCloseTo(2.73, 2);
+  });
+
+  it('flash, twins and variety', async () => {
+    const flash = ['a', 'b', 'c'].flatMap((participant, p) =>
+      [100, 130, 130].map((exposure) => ({ participant, block: 1, exposure: exposure + 10 * p })),
+    );
+    const time = json(await analyse(await file('flash.csv', csv(flash)), '--design', 'flash', '--json'));
+    expect(time.models[0]).toMatchObject({ participants: 3, hype_time: 140 });
+    const walls = [
+      { participant: 'a', model: 'm', size: 20, pairs: 2, planted: 1, planted_found: 1 },
+      { participant: 'b', model: 'real', size: 20, pairs: 0, planted: 3, planted_found: 2 },
+    ];
+    const twins = json(await analyse(await file('twins.csv', csv(walls)), '--design', 'twins', '--json'));
+    expect(twins.models[0]).toMatchObject({ pairs: 2, comparisons: 190, n_eff: 95 });
+    expect(twins.models[0]!.n_eff_corrected).toBeCloseTo(0.75 * 95, 9);
+    const variety = json(await analyse(await file('variety.csv', csv(duels)), '--design', 'variety', '--json'));
+    expect(variety.models.find(({ model }) => String(model) === 'D')!.share).toBeCloseTo(7 / 9, 12);
+  });
+});
+
+describe('analyse refuses in one sentence, with exit code 1', () => {
+  const refused: [what: string, text: string, design: string, sentence: RegExp, extra?: string[]][] = [
+    ['a missing column', 'participant,truth,response\na,real,fake', 'verdict', /column 'model'.*--map model=/],
+    ['an unknown mapping', csv(VOTES), 'verdict', /'who' holds participant/, ['--map', 'participant=who']],
+    ['a mapping of nothing it reads', csv(VOTES), 'verdict', /--map names 'rater'/, ['--map', 'rater=participant']],
+    ['a file without rows', 'participant,truth,model,response\n', 'verdict', /no rows/],
+    ['an empty file', '', 'verdict', /no rows/],
+    [
+      'an unknown truth',
+      csv(VOTES).replace('ann,real', 'ann,maybe'),
+      'verdict',
+      /line 6 .*'real' or 'fake' under 'truth' but has 'maybe'/,
+    ],
+    ['an unknown response', csv(VOTES).replace('m,real', 'm,dunno'), 'verdict', /under 'response' but has 'dunno'/],
+    ['a fake of no model', csv(VOTES).replace('fake,m', 'fake,'), 'verdict', /line 2 .*'model'/],
+    ['no participant', csv(VOTES).replace('bob', ''), 'verdict', /line 8 .*'participant'/],
+    [
+      'a confidence that is no number',
+      'participant,truth,model,response,confidence\na,fake,m,real,high',
+      'verdict',
+      /a number under 'confidence' but has 'high'/,
+    ],
+    ['rooms that are not there', csv(VOTES), 'verdict', /needs a column 'room'/, ['--cluster', 'room']],
+    ['a winner that did not play', 'left,right,winner\na,b,a', 'duel', /'left' or 'right' or 'tie'/],
+    ['one who never lost', 'left,right,winner\na,b,left', 'duel', /--prior/],
+    ['an exposure below 0', 'participant,exposure\na,-5', 'flash', /from 0 up/],
+    [
+      'more found than planted',
+      'participant,model,size,pairs,planted,planted_found\na,m,9,0,1,2',
+      'twins',
+      /at most the 1 planted/,
+    ],
+    ['labels of nobody', 'item,label\n1,a', 'label', /'participant' or 'count'/],
+    ['an answer that is neither', 'person,item,correct\np,i,perhaps', 'rasch', /0 or 1/],
+    ['everybody right', 'person,item,correct\np,i,1\nq,i,1', 'rasch', /no bounds/],
+    ['a ragged row', 'participant,truth,model,response\na,fake,m', 'verdict', /not well-formed CSV/],
+    ['two columns of one name', 'participant,participant\na,b', 'verdict', /two columns named/],
+    ['a line that is no object', '{"participant":"a"}\n[1]', 'verdict', /Line 2 .*JSON object/],
+  ];
+  for (const [what, text, design, sentence, extra = []] of refused)
+    it(what, async () => {
+      const { code, err, out } = await analyse(await file('bad.csv', text), '--design', design, '--json', ...extra);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(sentence);
+      expect(err).not.toMatch(/\n\s+at /);
+    });
+
+  it('a file that is not there, and a broken Parquet file', async () => {
+    expect((await analyse(path.join(folder, 'nowhere.csv'), '--design', 'verdict')).err).toMatch(/there is none/);
+    const broken = await file('broken.parquet', 'PAR1 and nothing more');
+    expect((await analyse(broken, '--design', 'verdict')).err).toMatch(/whole Parquet file/);
+    expect((await analyse(await file('text.parquet', 'a,b\n1,2'), '--design', 'verdict')).err).toMatch(/PAR1/);
+  });
+});
