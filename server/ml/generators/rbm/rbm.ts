@@ -148,6 +148,11 @@ export class Rbm implements Generator {
     }
   }
 
+  /** Parameters that sampling uses, and the logits of the pixels' own shares [groups, visible]. Not to be written to. */
+  async parts(): Promise<{ readonly sizes: Sizes; readonly values: Values; readonly base: Float32Array }> {
+    return { sizes: this.#sizes, values: await this.#ready(), base: this.#base };
+  }
+
   async #ready(): Promise<Values> {
     return (this.#values ??= onGrid(await this.#learner.averaged()));
   }
