@@ -95,7 +95,7 @@ function realOf(context: LabContext, label: number, nth: number): Uint8Array {
 }
 
 /** @param before pictures to put first */
-async function pictures(model: Dvae, tokens: Int32Array, context: LabContext, before = new Uint8Array(0)) {
+async function pictures(model: Dvae, tokens: Int32Array, context: LabContext, before: Uint8Array = new Uint8Array(0)) {
   const means = await model.autoencoder.decode(tokens, tokens.length / model.autoencoder.grid.length);
   const all = new Uint8Array(before.length + means.length);
   all.set(before);

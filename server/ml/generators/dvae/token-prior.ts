@@ -153,7 +153,7 @@ export class TokenPrior {
     const n = inputs.shape[0];
     const logits = tf.slice(transformer(w, this.#net, inputs), [0, p - 1, 0], [n, length, codes]);
     const hit = tf.oneHot(targets, codes).cast('float32').reshape([n, length, codes]);
-    return tf.logSoftmax(logits).mul(hit).sum([1, 2]).neg();
+    return tf.logSoftmax(logits).mul(hit).sum([1, 2]).neg() as tf.Tensor1D;
   }
 
   /** Tensors `<name>.*`; with `forResume` all that continuing needs. */

@@ -22,7 +22,7 @@ export interface TransformerSpec {
 const EXPANSION = 3;
 
 /** Keys and values of the places seen so far, one pair a layer. [B, heads, length, width / heads] each */
-export type AttentionCache = ReadonlyArray<{ readonly keys: tf.Tensor4D; readonly values: tf.Tensor4D }>;
+export type AttentionCache = { keys: tf.Tensor4D; values: tf.Tensor4D }[];
 
 /** Parameters of a transformer with learned places, pre-norm; Vaswani et al. 2017, Radford et al. 2019. */
 export function transformerLayout({ inputs, outputs, length, width, layers }: TransformerSpec): Layout {
