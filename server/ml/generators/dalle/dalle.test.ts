@@ -1,14 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ImageSet } from '../../dataset.ts';
 import { startEngine, tf } from '../../engine/index.ts';
+import type { LoadedClassifier } from '../../features/classifier/load.ts';
+import type { LabContext } from '../../lab.ts';
 import { rngFor } from '../../random.ts';
 import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
 import { Dalle } from './dalle.ts';
+import type { Shown } from '../../captions/lab.ts';
 import { plugin } from './index.ts';
+import { lab } from './lab.ts';
 import { Scorer } from './scorer.ts';
 import { TokenStore } from './token-store.ts';
 
 const shape = { height: 16, width: 16, channels: 1, classes: 2 } as const;
+
+/** Compiling the graphs of a network takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 beforeAll(async () => {
   await startEngine();
@@ -105,6 +112,41 @@ describe('candidates', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 });
+
+it('tells a page of the lab how a prompt was read, what was written for it and what that shows', async () => {
+  const dalle = new Dalle(shape, { ...plugin.presets.classroom, candidates: 3 }, 2);
+  dalle.captions.measure(bars(200, 3), 0.05);
+  const answer = (await lab['write']!.run(dalle, { prompt: '가는 1', seed: 1 } as never, {
+    header: { shape } as LabContext['header'],
+    classifier: () => Promise.resolve({ features: allOnes } as unknown as LoadedClassifier),
+    reals: () => bars(1, 1),
+    dataset: () => Promise.reject(new Error('not asked for')),
+  })) as Record<string, { n: number; pixels: string }> & {
+    read: unknown;
+    tokens: number[][];
+    shown: Shown[];
+    scores: number[];
+  };
+  expect(answer.read).toMatchObject({
+    words: ['가는', '1'],
+    understood: { en: 'a thin one', ko: '가는 1' },
+    heldOut: false,
+  });
+  expect(answer.tokens.map((tokens) => tokens.length)).toEqual([16, 16, 16]);
+  expect(answer.scores).toEqual([...answer.scores].sort((a, b) => b - a));
+  expect(answer['way']!.n).toBe(16);
+  // After its last token the picture is the winner itself.
+  const bytes = (name: string): Buffer => Buffer.from(answer[name]!.pixels, 'base64');
+  expect(bytes('way').subarray(15 * 256)).toEqual(bytes('pictures').subarray(0, 256));
+  for (const { right } of answer.shown) expect(right).toMatchObject({ kind: true, slant: null, size: null });
+  dalle.dispose();
+});
+
+const allOnes: LoadedClassifier['features'] = (images) => {
+  const n = images.length / 256;
+  const probabilities = Float32Array.from({ length: 2 * n }, (_, i) => i % 2);
+  return Promise.resolve({ features: new Float32Array(n), probabilities });
+};
 
 it('refuses a width that its heads do not divide', () => {
   expect(() => new Dalle(shape, { ...plugin.presets.classroom, width: 40, heads: 3 }, 1)).toThrow(

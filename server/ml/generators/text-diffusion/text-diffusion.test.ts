@@ -1,12 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ImageSet } from '../../dataset.ts';
 import { startEngine, tf } from '../../engine/index.ts';
 import { PromptError } from '../../generator.ts';
 import type { Generator } from '../../generator.ts';
+import type { LabContext } from '../../lab.ts';
 import { rngFor } from '../../random.ts';
 import { Layout } from '../../training/layout.ts';
 import { captionRows, encodeCaption, withEncoder } from './encoder.ts';
 import { plugin } from './index.ts';
+import { lab } from './lab.ts';
+
+/** Compiling the graphs of a network takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 beforeAll(async () => {
   await startEngine();
@@ -65,7 +70,7 @@ describe('a model of bars', () => {
     };
     model = await plugin.create(shape, settings, 1);
     for await (const { losses } of model.fit(bars(600))) expect(losses['loss']).toBeGreaterThan(0);
-  }, 120_000);
+  }, 240_000);
 
   const ink = (images: Uint8Array): number => images.reduce((sum, level) => sum + level, 0) / 255 / 8;
   const inkAcross = (images: Uint8Array): number =>
@@ -82,6 +87,26 @@ describe('a model of bars', () => {
     }
     // A lying bar has all its ink in the middle rows, a standing one hardly more than half.
     expect(inkAcross(await drawn('a thin one'))).toBeGreaterThan(inkAcross(await drawn('a thin zero')) + 0.08);
+  });
+
+  it('shows a page of the lab the way out of the noise', async () => {
+    const context = {
+      header: { shape: { height: SIDE, width: SIDE, channels: 1, classes: 0 } },
+    } as unknown as LabContext;
+    const input = { prompt: 'a thin zero', guidance: 1, steps: 4, seed: 5 };
+    const answer = (await lab['draw']!.run(model, input as never, context)) as {
+      sigmas: number[];
+      way: { n: number; pixels: string };
+      pictures: { n: number; pixels: string };
+    };
+    expect(answer.sigmas).toHaveLength(5);
+    expect(answer.sigmas).toEqual([...answer.sigmas].sort((a, b) => b - a));
+    expect(answer.way.n).toBe(5);
+    const bytes = ({ pixels }: { pixels: string }): Buffer => Buffer.from(pixels, 'base64');
+    expect(bytes(answer.way).subarray(4 * 256)).toEqual(bytes(answer.pictures).subarray(0, 256));
+    const prompted = await model.sample({ n: 6, seed: 5, prompt: 'a thin zero' });
+    expect(answer.pictures.n).toBe(6);
+    expect(prompted.images.length).toBe(bytes(answer.pictures).length);
   });
 
   it('names the class that a prompt asks for, and none where it asks for none', async () => {
