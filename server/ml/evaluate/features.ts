@@ -53,7 +53,8 @@ export async function cachedFeatures(
   key: FeatureKey,
   compute: () => Promise<FeatureTable>,
 ): Promise<FeatureTable> {
-  const name = `${key.datasetHash.slice(0, 12)}-${key.extractorHash.slice(0, 12)}-${key.part}.safetensors`;
+  const part = key.part.replace(/[^\w.-]+/g, '_');
+  const name = `${key.datasetHash.slice(0, 12)}-${key.extractorHash.slice(0, 12)}-${part}.safetensors`;
   const file = path.join(cacheDir, 'features', name);
   const kept = await lookUp(file, key);
   if (kept) return kept;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readCheckpoint } from '../../checkpoints/checkpoint-file.ts';
-import { CheckpointError } from '../../generator.ts';
+import { CheckpointError, type ImageShape } from '../../generator.ts';
 import { startEngine } from '../../engine/index.ts';
 import { Classifier } from './classifier.ts';
 import { config } from './index.ts';
@@ -13,6 +13,8 @@ export interface LoadedClassifier {
   readonly dataset: string;
   readonly datasetHash: string;
   readonly classes: number;
+  /** Of the pictures that it reads. */
+  readonly shape: ImageShape;
   readonly features: Classifier['features'];
   readonly accuracy: Classifier['accuracy'];
   readonly dispose: () => void;
@@ -39,6 +41,7 @@ export async function loadClassifier(file: string): Promise<LoadedClassifier> {
     dataset: header.dataset,
     datasetHash: header.datasetHash,
     classes: header.shape.classes,
+    shape: header.shape,
     features: model.features.bind(model),
     accuracy: model.accuracy.bind(model),
     dispose: model.dispose.bind(model),
