@@ -46,6 +46,7 @@ export async function semidefiniteFactor(
   const diagonal = Float64Array.from({ length: n }, (_, i) => matrix[i * n + i]!); // the same for all rows so far
   const tolerance = n * Number.EPSILON * diagonal.reduce((a, b) => Math.max(a, b), 0);
   const f = new Float64Array(n * n);
+  const done = new Float64Array(n * n);
   let rank = 0;
   for (let blockStart = 0; blockStart < n && rank === blockStart; blockStart += BLOCK) {
     const blockEnd = Math.min(n, blockStart + BLOCK);
@@ -67,7 +68,8 @@ export async function semidefiniteFactor(
       row[pivot] = root;
     }
     const rows = f.slice(blockStart * n, rank * n);
-    const done = await gemm({ a: rows, b: rows, m: n, n, k: rank - blockStart, transA: true });
+    if (rank === blockStart) break;
+    await gemm({ a: rows, b: rows, m: n, n, k: rank - blockStart, transA: true, out: done });
     for (let i = 0; i < left.length; i++) left[i]! -= done[i]!;
   }
   return { factor: f.slice(0, rank * n), rank };

@@ -1,14 +1,14 @@
 import { gemm } from './gemm.ts';
 
 /** Singular values below this share of the largest are left short of 1. */
-const SMALLEST = 1e-4;
+const SMALLEST = 1e-3;
 const SETTLED = 1e-3;
 
 /**
  * (A^T A)^(-1/2), by which A becomes the nearest matrix with orthonormal columns, A (A^T A)^(-1/2) (its polar factor).
  *
  * Newton-Schulz iteration of products alone, each step stretched to the cubic that is best on the interval in which the
- * singular values are known to lie (Chen & Chow 2014, A stable scaling of Newton-Schulz). Singular values below 1e-4 of
+ * singular values are known to lie (Chen & Chow 2014, A stable scaling of Newton-Schulz). Singular values below 1e-3 of
  * the largest get a bounded weight in place of their inverse, which is what a standard error wants of them.
  *
  * @param a [m, n], with m >= n
