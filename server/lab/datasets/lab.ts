@@ -3,6 +3,10 @@ import { LabError, operation, picturesOf, type Lab } from '../../ml/lab.ts';
 import { pixelMoments, pixelRows } from '../../ml/numeric/pixels.ts';
 import { principalComponents, projectRows } from '../../ml/numeric/principal.ts';
 import { rngFor } from '../../ml/random.ts';
+import { readFeatures } from '../../ml/evaluate/features.ts';
+import type { FeatureTable } from '../../ml/metric.ts';
+import { findMetric } from '../../ml/metrics/index.ts';
+import { halves, spoil, spoils } from './spoil.ts';
 
 /** What can be asked of a data set alone. */
 export const lab: Lab = {
@@ -55,6 +59,34 @@ export const lab: Lab = {
       };
     },
   ),
+
+  /** What the measures say of held-out real pictures that were made worse by hand, against as many that were not. */
+  spoiled: operation(spoils, async (_none, asked, context) => {
+    const { reference, mine } = halves(context.reals());
+    const worse = spoil(mine, asked);
+    const classifier = await context.classifier();
+    const kept = references.get(classifier);
+    const reals = kept ?? (await readFeatures(classifier, reference.images, reference.n));
+    if (!kept) references.set(classifier, reals);
+    const samples = await readFeatures(classifier, worse.images, worse.n);
+    const scores: Record<string, { value: number; low: number; high: number }> = {};
+    for (const name of MEASURES) {
+      const { value, low, high } = await (await findMetric(name)).score({ samples, reals, seed: 1 });
+      scores[name] = { value, low, high };
+    }
+    const shown = Math.min(SHOWN, worse.n);
+    return {
+      n: worse.n,
+      scores,
+      pictures: picturesOf(worse.images.subarray(0, (shown * worse.images.length) / worse.n), worse),
+    };
+  }),
 };
+
+/** In the order in which a page lists them. */
+const MEASURES = ['frechet', 'kid', 'inception-score', 'precision', 'recall'] as const;
+const SHOWN = 30;
+/** Features of the untouched half, by the classifier that read them. */
+const references = new WeakMap<object, FeatureTable>();
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

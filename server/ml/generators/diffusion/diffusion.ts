@@ -124,7 +124,7 @@ export class Diffusion implements Generator {
       }
       const x = await solve(
         noise,
-        (input, sigma) => this.#evaluate(input, sigma, asked),
+        (input, sigma) => this.evaluate(input, sigma, asked),
         samplerSteps,
         sampler === 'heun' ? 2 : 1,
       );
@@ -133,11 +133,20 @@ export class Diffusion implements Generator {
     return { images, labels };
   }
 
-  /** F with guidance: F(class) + g (F(class) - F(no class)). */
-  async #evaluate(input: Float32Array, sigma: number, labels: Int32Array): Promise<Float32Array> {
+  /**
+   * F with guidance: F(class) + g (F(class) - F(no class)).
+   *
+   * @param input pictures in the network's units, scaled by {@link scalings} [n, pixels]
+   * @param labels class of each; the number of classes stands for none [n]
+   */
+  async evaluate(
+    input: Float32Array,
+    sigma: number,
+    labels: Int32Array,
+    guidance = this.#config.guidance,
+  ): Promise<Float32Array> {
     const conditional = await this.#forward(input, sigma, labels);
     const { classes } = this.#shape;
-    const { guidance } = this.#config;
     if (guidance === 0 || classes === 0 || sigma < GUIDED.from || sigma > GUIDED.to) return conditional;
     const plain = await this.#forward(input, sigma, new Int32Array(labels.length).fill(classes));
     return conditional.map((f, i) => f + guidance * (f - plain[i]!));
@@ -174,6 +183,17 @@ export class Diffusion implements Generator {
     this.#pixels.restore(tensors);
     this.#shares.restore(tensors);
     this.#step = tensorOf(tensors, 'step', [1])[0]!;
+  }
+
+  /** Grey values in the network's units. */
+  unitsOf(images: Uint8Array): Float32Array {
+    const table = this.#pixels.table();
+    return Float32Array.from(images, (level) => table[level]!);
+  }
+
+  /** And back. */
+  levelsOf(values: ArrayLike<number>): Uint8Array {
+    return Uint8Array.from(values, (value) => this.#pixels.toLevel(value));
   }
 
   describe(): { parameters: number; step: number } {

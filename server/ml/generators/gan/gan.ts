@@ -114,8 +114,8 @@ export class Gan implements Generator {
   }
 
   async sample(request: SampleRequest): Promise<Samples> {
-    const { height, width, channels, classes } = this.#shape;
-    const { latent, channels: c } = this.#config;
+    const { height, width, channels } = this.#shape;
+    const { latent } = this.#config;
     const size = height * width * channels;
     const labels = this.#shares.draw(request);
     const images = new Uint8Array(request.n * size);
@@ -127,15 +127,34 @@ export class Gan implements Generator {
         for (let j = 0; j < latent; j++) noise[i * latent + j] = rng.normal();
         if (labels) asked[i] = labels[first + i]!;
       }
-      const pictures = tf.tidy(() => {
-        const [z, y] = [tf.tensor2d(noise, [chunk, latent]), tf.tensor2d(oneHot(asked, classes), [chunk, classes])];
-        return generate(this.#generator.averaged(), z, y, this.#shape, c);
-      });
-      const values = await pictures.data();
-      pictures.dispose();
-      for (let j = 0; j < count * size; j++) images[first * size + j] = Math.round(127.5 * (values[j]! + 1));
+      images.set((await this.render(noise, asked)).subarray(0, count * size), first * size);
     });
     return { images, labels };
+  }
+
+  /**
+   * The pictures of given codes.
+   *
+   * @param codes [n, latent]; few different n, since each is compiled
+   * @param labels class of each, -1 for none [n]
+   * @returns [n, height, width, channels], 0 to 255
+   */
+  async render(codes: Float32Array, labels: Int32Array): Promise<Uint8Array> {
+    const { classes } = this.#shape;
+    const { latent, channels } = this.#config;
+    const n = labels.length;
+    const pictures = tf.tidy(() => {
+      const [z, y] = [tf.tensor2d(codes, [n, latent]), tf.tensor2d(oneHot(labels, classes), [n, classes])];
+      return generate(this.#generator.averaged(), z, y, this.#shape, channels);
+    });
+    const values = await pictures.data();
+    pictures.dispose();
+    return Uint8Array.from(values, (value) => Math.round(127.5 * (value + 1)));
+  }
+
+  /** Shape of the pictures, and the settings in force. */
+  get made(): { readonly shape: ImageShape; readonly config: GanConfig } {
+    return { shape: this.#shape, config: this.#config };
   }
 
   async save({ forResume = false }: { forResume?: boolean } = {}): Promise<TensorMap> {
