@@ -2,6 +2,9 @@ import { invertLower } from '../../numeric/cholesky.ts';
 import { gemm } from '../../numeric/gemm.ts';
 import { factorOf, type Mixture } from './mixture.ts';
 
+/** Whitened numbers kept at once: they stay in the cache until their squares are summed. */
+const WHITE_NUMBERS = 1 << 18;
+
 /** log(w_k N(x | mu_k, S_k)) of each row and component. [rows, k] */
 export type LogDensities = (x: Float64Array, rows: number) => Promise<Float64Array>;
 
@@ -37,10 +40,27 @@ export function logDensities(mixture: Mixture): LogDensities {
     }
     constants[c] = Math.log(mixture.weights[c]!) - logDeterminant - 0.5 * d * Math.log(2 * Math.PI);
   }
+  const stride = Math.max(1, whiteners) * d;
+  /** Rows at a time, and where they are whitened: one buffer for all, because fresh memory costs more than the product. */
+  const step = Math.max(32, Math.floor(WHITE_NUMBERS / stride));
+  let scratch = new Float64Array(0);
+  const whitened = (x: Float64Array, rows: number): Promise<Float64Array> | Float64Array => {
+    if (whiteners === 0) return x;
+    if (scratch.length < rows * stride) scratch = new Float64Array(rows * stride);
+    const out = scratch.subarray(0, rows * stride);
+    return gemm({ a: x, b: stack, m: rows, n: stride, k: d, transB: true, out });
+  };
   return async (x, rows) => {
-    const white = whiteners > 0 ? await gemm({ a: x, b: stack, m: rows, n: whiteners * d, k: d, transB: true }) : x; // [rows, whiteners d]
-    const stride = Math.max(1, whiteners) * d;
     const out = new Float64Array(rows * k);
+    for (let start = 0; start < rows; start += step) {
+      const count = Math.min(step, rows - start);
+      const white = await whitened(x.subarray(start * d, (start + count) * d), count); // [count, whiteners d]
+      measure(white, count, out.subarray(start * k, (start + count) * k));
+    }
+    return out;
+  };
+
+  function measure(white: Float64Array, rows: number, out: Float64Array): void {
     for (let i = 0; i < rows; i++) {
       for (let c = 0; c < k; c++) {
         const from = i * stride + (whiteners > 1 ? c * d : 0);
@@ -54,8 +74,7 @@ export function logDensities(mixture: Mixture): LogDensities {
         out[i * k + c] = constants[c]! - 0.5 * distance;
       }
     }
-    return out;
-  };
+  }
 }
 
 /** Turns rows of log densities into responsibilities, in place. @returns sum of log sum exp over the rows */

@@ -15,8 +15,10 @@ export interface Statistics {
   readonly squares: Float64Array;
 }
 
-/** Numbers in the widest intermediate of one block of rows. */
-const BLOCK_NUMBERS = 1 << 20;
+/** Responsibilities of one block of rows. */
+const BLOCK_NUMBERS = 1 << 22;
+/** Rows that belong less to a component than this leave its sums as they are: far below the rounding of any that count. */
+const NEGLIGIBLE = 1e-30;
 
 /** E-step: the statistics of the rows under the mixture. @param x [n, d] */
 export function expectation(mixture: Mixture, x: Float64Array, n: number): Promise<Statistics> {
@@ -52,11 +54,10 @@ async function accumulate(
   n: number,
   weigh: (block: Float64Array, rows: number) => Promise<Weighted>,
 ): Promise<Statistics> {
-  const step = Math.max(32, Math.floor(BLOCK_NUMBERS / (k * d)));
+  const step = Math.max(32, Math.floor(BLOCK_NUMBERS / Math.max(k, d)));
   const counts = new Float64Array(k);
   const sums = new Float64Array(k * d);
-  const width = covariance === 'full' ? k * d : d;
-  const moments = new Float64Array(covariance === 'diagonal' ? k * d : d * width); // full: [d, k d]
+  const squares = new Float64Array(covariance === 'full' ? k * d * d : covariance === 'tied' ? d * d : k * d);
   let logLikelihood = 0;
   for (let start = 0; start < n; start += step) {
     const rows = Math.min(step, n - start);
@@ -67,40 +68,38 @@ async function accumulate(
     const product = { m: k, n: d, k: rows, transA: true };
     add(sums, await gemm({ a: r, b: block, ...product }));
     if (covariance === 'diagonal') {
-      add(moments, await gemm({ a: r, b: block.map((value) => value * value), ...product }));
+      add(squares, await gemm({ a: r, b: block.map((value) => value * value), ...product }));
+    } else if (covariance === 'tied') {
+      add(squares, await secondMoments(block, rows, d));
     } else {
-      const weighted = covariance === 'full' ? spread(block, r, rows, d, k) : block;
-      add(moments, await gemm({ a: block, b: weighted, m: d, n: width, k: rows, transA: true }));
+      for (let c = 0; c < k; c++) {
+        const own = belonging(block, r, c, rows, d, k);
+        add(squares.subarray(c * d * d, (c + 1) * d * d), await secondMoments(own, own.length / d, d));
+      }
     }
   }
-  return { logLikelihood, n, counts, sums, squares: covariance === 'full' ? byComponent(moments, k, d) : moments };
+  return { logLikelihood, n, counts, sums, squares };
 }
+
+/** Sum of x x^T. [d, d] */
+const secondMoments = (x: Float64Array, rows: number, d: number): Promise<Float64Array> =>
+  gemm({ a: x, b: x, m: d, n: d, k: rows, transA: true });
 
 function add(to: Float64Array, part: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i]! += part[i]!;
 }
 
-/** r_ic x_i for each component, beside one another. [rows, k d] */
-function spread(x: Float64Array, r: Float64Array, rows: number, d: number, k: number): Float64Array {
-  const out = new Float64Array(rows * k * d);
+/** sqrt(r_ic) x_i of the rows that belong to component c at all: mostly few. [those rows, d] */
+function belonging(x: Float64Array, r: Float64Array, c: number, rows: number, d: number, k: number): Float64Array {
+  let count = 0;
+  for (let i = 0; i < rows; i++) if (r[i * k + c]! > NEGLIGIBLE) count++;
+  const out = new Float64Array(count * d);
   let to = 0;
   for (let i = 0; i < rows; i++) {
-    for (let c = 0; c < k; c++) {
-      const weight = r[i * k + c]!;
-      if (weight === 0) to += d;
-      else for (let j = 0; j < d; j++) out[to++] = weight * x[i * d + j]!;
-    }
-  }
-  return out;
-}
-
-/** [d, k d] to [k, d, d]. */
-function byComponent(moments: Float64Array, k: number, d: number): Float64Array {
-  const out = new Float64Array(moments.length);
-  for (let i = 0; i < d; i++) {
-    for (let c = 0; c < k; c++) {
-      for (let j = 0; j < d; j++) out[(c * d + i) * d + j] = moments[(i * k + c) * d + j]!;
-    }
+    const weight = r[i * k + c]!;
+    if (!(weight > NEGLIGIBLE)) continue;
+    const root = Math.sqrt(weight);
+    for (let j = i * d; j < i * d + d; j++) out[to++] = root * x[j]!;
   }
   return out;
 }
