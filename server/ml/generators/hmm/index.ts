@@ -54,8 +54,8 @@ const full: HmmConfig = {
   bands: 28,
   shapes: 8,
   reach: 2,
-  iterations: 15,
-  images: 10_000,
+  iterations: 12,
+  images: 3000,
   floor: 0.5,
   noise: false,
 };
@@ -76,7 +76,7 @@ export const plugin: GeneratorPlugin<HmmConfig> = {
   conditional: true,
   config,
   presets: {
-    classroom: { ...full, bands: 14, shapes: 4, images: 1000, iterations: 30 },
+    classroom: { ...full, bands: 14, shapes: 4, images: 500, iterations: 30 },
     full,
   },
   async create(shape, settings, seed) {

@@ -46,7 +46,7 @@ const full: RbmConfig = {
   persistent: true,
   chains: 100,
   gibbsSteps: 1,
-  steps: 30_000,
+  steps: 12_000,
   batch: 100,
   learningRate: 0.2,
   weightDecay: 0,

@@ -12,7 +12,7 @@ import { freeEnergy, hiddenField } from './energy.ts';
 import type { Machine, Sizes } from './parameters.ts';
 
 /** Chains of all classes together, and distributions between independent pixels and the machine. */
-const ANNEALING = { chains: 320, distributions: 6000 };
+const ANNEALING = { chains: 200, distributions: 4000 };
 /** Images read at once. */
 const CHUNK = 500;
 
