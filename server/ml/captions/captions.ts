@@ -17,7 +17,7 @@ import type { Levels } from './scale.ts';
 /** Ways to say or leave out each attribute: 4 to the third. */
 const CODES = 4 ** ATTRIBUTES.length;
 /** How often a training caption leaves out what could be said. */
-const LEAVE_OUT = { kind: 0.1, attribute: 0.25 };
+const LEAVE_OUT = { kind: 0.05, attribute: 0.1 };
 
 /** Training pictures with what can be said of them; pictures of held-out combinations are not among them. */
 export interface Captioned {

@@ -5,6 +5,7 @@ import type { LoadedClassifier } from '../../features/classifier/load.ts';
 import type { LabContext } from '../../lab.ts';
 import { rngFor } from '../../random.ts';
 import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
+import { TokenPrior } from '../dvae/token-prior.ts';
 import { Dalle } from './dalle.ts';
 import type { Shown } from '../../captions/lab.ts';
 import { plugin } from './index.ts';
@@ -81,6 +82,41 @@ it('the store gives the tokens that encoding gives, in whatever order they are a
     expect([...(await store.tokens(places))]).toEqual(expected);
   }
   autoencoder.dispose();
+});
+
+describe('guided tokens', () => {
+  /** Tokens that follow the one word of the prefix three times in four, so that a prior can learn it. */
+  const learned = async (): Promise<TokenPrior> => {
+    const prior = new TokenPrior({ words: 3, prefix: 1, codes: 2, length: 6, width: 16, layers: 1, heads: 2 }, 1);
+    for (let step = 0; step < 60; step++) {
+      const rng = rngFor('guided', step);
+      const prefix = Int32Array.from({ length: 32 }, () => rng.int(3)); // word 2 says nothing
+      const tokens = Int32Array.from({ length: 32 * 6 }, (_, j) => {
+        const word = prefix[Math.floor(j / 6)]!;
+        return word === 2 || rng.uniform() > 0.75 ? rng.int(2) : word;
+      });
+      await prior.descend(prefix, tokens, 32, { learningRate: 1e-2, emaDecay: 0.8 });
+    }
+    return prior;
+  };
+
+  it('follow their words the more, and not at all differently at strength 0', async () => {
+    const prior = await learned();
+    const words = Int32Array.from({ length: 64 }, (_, i) => i % 2);
+    const draw = async (strength: number | null): Promise<Int32Array> =>
+      prior.sample(
+        words,
+        Array.from(words, (_, i) => rngFor('drawn', i)),
+        { temperature: 1, topP: 1 },
+        strength === null ? {} : { guide: { away: [2], strength } },
+      );
+    const share = (tokens: Int32Array): number =>
+      tokens.filter((token, j) => token === words[Math.floor(j / 6)]).length / tokens.length;
+    const plain = await draw(null);
+    expect(await draw(0)).toEqual(plain);
+    expect(share(await draw(2))).toBeGreaterThan(share(plain) + 0.03);
+    prior.dispose();
+  });
 });
 
 describe('candidates', () => {

@@ -113,9 +113,11 @@ export class Dalle implements Generator {
     chosen: Uint32Array,
     step: number,
   ): Promise<Record<string, number>> {
-    const { steps, priorSteps, priorRate } = this.#config;
+    const { steps, priorSteps, priorRate, dropCaptions } = this.#config;
     const rng = rngFor(this.#seed, 'step', step);
-    const told = Array.from(chosen, (place) => this.captions.ofPicture(captioned, place, rng).tokens);
+    const told = Array.from(chosen, (place) =>
+      rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng).tokens,
+    );
     const tokens = await store.tokens(chosen);
     const rates = this.#rates(step - steps, priorSteps, priorRate);
     return { tokenNats: await this.#prior.descend(this.#prefix(told), tokens, chosen.length, rates) };
@@ -190,9 +192,10 @@ export class Dalle implements Generator {
     request: { readonly seed: number; readonly firstIndex?: number } & Pick<TokenRequest, 'signal' | 'onToken'>,
   ): Promise<Candidates[]> {
     const { height, width, channels } = this.#shape;
-    const { candidates: each } = this.#config;
+    const { candidates: each, guidance } = this.#config;
     const { seed, firstIndex = 0, signal, onToken } = request;
     const size = height * width * channels;
+    const guide = guidance > 0 ? { away: Array.from(this.#prefix([[]])), strength: guidance } : undefined;
     const drawn: { tokens: Int32Array; image: Uint8Array; score: number }[] = [];
     await inChunks({ n: told.length * each, seed, signal }, async (first, count, chunk) => {
       // A chunk may reach beyond what is wanted; the rest repeats the last.
@@ -201,7 +204,7 @@ export class Dalle implements Generator {
       const rngs = captionOf.map((_, i) =>
         rngFor(seed, 'dalle', firstIndex + Math.floor(place(i) / each), place(i) % each),
       );
-      const tokens = await this.#prior.sample(this.#prefix(captionOf), rngs, this.#config, { signal, onToken });
+      const tokens = await this.#prior.sample(this.#prefix(captionOf), rngs, this.#config, { signal, onToken, guide });
       const means = await this.autoencoder.decode(tokens, chunk);
       const scores = await this.#scorer.score(means, captionOf);
       const { length } = this.autoencoder.grid;

@@ -5,6 +5,18 @@ import { config as dvaeConfig, plugin as dvae } from '../dvae/index.ts';
 export const config = dvaeConfig.extend({
   scorerSteps: z.int().min(1).max(1_000_000).describe('Training steps of the scorer | 채점기의 학습 단계 수'),
   scorerRate: z.number().min(0).max(0.1).describe('Peak learning rate of the scorer | 채점기의 최대 학습률'),
+  dropCaptions: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Share of training images shown without their caption | 설명문 없이 학습하는 이미지의 비율'),
+  guidance: z
+    .number()
+    .min(0)
+    .max(8)
+    .describe(
+      'How far the tokens are pushed towards the caption: 0 is the plain transformer | 토큰을 설명문 쪽으로 미는 정도: 0은 원래 트랜스포머',
+    ),
   candidates: z
     .int()
     .min(1)
@@ -26,6 +38,8 @@ const full: DalleConfig = {
   ...(dvae.presets.full as z.infer<typeof dvaeConfig>),
   scorerSteps: 1500,
   scorerRate: 2e-3,
+  dropCaptions: 0.1,
+  guidance: 1,
   candidates: 8,
   doubt: 0.07,
 };

@@ -25,6 +25,11 @@ export interface TokenPriorSpec {
 export interface TokenRequest {
   /** Tokens that are given: pictures begin with them [n, given]. */
   readonly given?: Int32Array;
+  /**
+   * Guidance: logits become l(prefix) + strength (l(prefix) - l(away)), for a prior that has also learned from the prefix `away`.
+   * Costs as much again. Source: Ho & Salimans 2022; Crowson 2021 for tokens.
+   */
+  readonly guide?: { readonly away: readonly number[]; readonly strength: number };
   readonly signal?: AbortSignal;
   /** After each token, with its place (from 0) and the tokens so far [n, length]; those to come are 0. */
   readonly onToken?: (place: number, tokens: Int32Array) => void;
@@ -90,20 +95,25 @@ export class TokenPrior {
   async sample(prefix: Int32Array, rngs: readonly Rng[], draw: Draw, request: TokenRequest = {}): Promise<Int32Array> {
     const { words, prefix: p, codes, length } = this.#spec;
     const n = rngs.length;
+    const { guide } = request;
     const given = (request.given?.length ?? 0) / n;
     const tokens = new Int32Array(n * length);
-    const inputs = new Int32Array(n);
-    let cache = tf.tidy(() => emptyCache(this.#net, n));
+    const inputs = new Int32Array(guide ? 2 * n : n); // with a guide, the second half reads the other prefix
+    let cache = tf.tidy(() => emptyCache(this.#net, inputs.length));
     try {
       for (let at = 0; at < p + length - 1; at++) {
         request.signal?.throwIfAborted();
-        for (let i = 0; i < n; i++) inputs[i] = at < p ? prefix[i * p + at]! : words + tokens[i * length + at - p]!;
+        for (let i = 0; i < n; i++) {
+          inputs[i] = at < p ? prefix[i * p + at]! : words + tokens[i * length + at - p]!;
+          if (guide) inputs[n + i] = at < p ? guide.away[at]! : inputs[i]!;
+        }
         const next = await this.#step(inputs, at, cache);
         cache = next.cache;
         const place = at - p + 1;
         if (place < 0) continue;
         for (let i = 0; i < n; i++) {
           const row = next.logits.subarray(i * codes, (i + 1) * codes);
+          if (guide) push(row, next.logits.subarray((n + i) * codes, (n + i + 1) * codes), guide.strength);
           tokens[i * length + place] =
             place < given ? request.given![i * given + place]! : drawToken(row, draw, rngs[i]!);
         }
@@ -169,6 +179,11 @@ export class TokenPrior {
   dispose(): void {
     this.#learner.dispose();
   }
+}
+
+/** Moves logits away from others, in place. */
+function push(logits: Float32Array, away: Float32Array, strength: number): void {
+  for (let c = 0; c < logits.length; c++) logits[c]! += strength * (logits[c]! - away[c]!);
 }
 
 function disposeCache(cache: AttentionCache): void {
