@@ -65,7 +65,9 @@ export const plugin: GeneratorPlugin<DalleConfig> = {
     classroom: {
       ...full,
       ...(dvae.presets.classroom as z.infer<typeof dvaeConfig>),
-      scorerSteps: 300,
+      steps: 400,
+      priorSteps: 800,
+      scorerSteps: 200,
       candidates: 4,
     },
     full,
