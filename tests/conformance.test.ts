@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pathsFor } from '../server/cli/paths.ts';
 import { NotHere, type ConformanceRow } from '../server/conformance/row.ts';
 import { compare, listAreas } from '../server/conformance/run.ts';
+
+/** Rows on MNIST, where it has been fetched, take seconds of a free machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const context = { cacheDir: pathsFor().cacheDir };
 const areas = await listAreas();
