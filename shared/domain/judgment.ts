@@ -18,6 +18,36 @@ export const confidence = z.number().refine((p) => (CONFIDENCE_STOPS as readonly
 /** The side a probability leans to. */
 export const verdictOf = (pFake: number): Verdict => (pFake > 0.5 ? 'fake' : 'real');
 
+/** How sure somebody is of an answer that is right or wrong: the upper half of the stops. */
+export const SURENESS_STOPS = CONFIDENCE_STOPS.slice(CONFIDENCE_STOPS.length / 2);
+
+export const sureness = z.number().refine((p) => SURENESS_STOPS.some((stop) => stop === p), {
+  message: `expected one of ${SURENESS_STOPS.join(', ')}`,
+});
+
+/** Mode 'verdict': the probability that the picture is a fake. */
+export const verdictResponse = z.object({ pFake: confidence });
+export type VerdictResponse = z.infer<typeof verdictResponse>;
+
+const place = z.number().int().min(0).max(24);
+
+/** Mode 'twins': the two places that are nearly the same, the smaller first, or null for none; and how sure of that. */
+export const twinsResponse = z.object({
+  pair: z
+    .tuple([place, place])
+    .refine(([a, b]) => a < b, { message: 'expected two places, the smaller first' })
+    .nullable(),
+  sure: sureness,
+});
+export type TwinsResponse = z.infer<typeof twinsResponse>;
+
+/** Mode 'variety': the probability that the right wall is the more varied. */
+export const varietyResponse = z.object({ pRight: confidence });
+export type VarietyResponse = z.infer<typeof varietyResponse>;
+
+/** What a player says of a lot; which of them follows from the mode. */
+export type Response = VerdictResponse | TwinsResponse | VarietyResponse;
+
 /** How a picture was shown on the judging device; recorded, never trusted for points. */
 export const display = z.object({
   /** CSS pixels of the picture's longer side. */
@@ -29,6 +59,7 @@ export const display = z.object({
   frames: z.number().int().min(0).max(10_000_000).optional(),
   /** True if the page lost focus or visibility while the picture was up. */
   blurred: z.boolean(),
-  input: z.enum(['touch', 'mouse', 'pen', 'keyboard']),
+  /** `program`: a simulated player, kept apart from people wherever judgments are counted. */
+  input: z.enum(['touch', 'mouse', 'pen', 'keyboard', 'program']),
 });
 export type Display = z.infer<typeof display>;

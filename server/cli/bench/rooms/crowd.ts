@@ -1,5 +1,6 @@
 import type { RoomSettings } from '../../../../shared/domain/room.ts';
-import { Host, Player } from './player.ts';
+import { pause, startGame, until } from '../../crowd/game.ts';
+import { guessing, Host, Player } from '../../crowd/player.ts';
 import type { ServerProcess } from './server-process.ts';
 
 export interface CrowdOptions {
@@ -55,7 +56,14 @@ export async function playWithCrowd({
   let within = thinkMs;
   const players: Player[] = [];
   for (let i = 0; i < count; i++) {
-    players.push(new Player(server.url, code, `player ${i}`, () => Math.random() * within));
+    players.push(
+      new Player(
+        server.url,
+        code,
+        `player ${i}`,
+        guessing(() => Math.random() * within),
+      ),
+    );
     if (i % 20 === 19) await pause(50);
   }
   await until('everybody is seated', () => host.here && players.every((player) => player.here));
@@ -139,17 +147,6 @@ async function cpuMs(server: ServerProcess): Promise<number> {
   return 1000 * Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
 }
 
-/** The gallery of a fresh folder may still be hanging its pictures. */
-async function startGame(host: Host): Promise<void> {
-  const deadline = performance.now() + 300_000;
-  for (;;) {
-    const refusal = await host.command({ type: 'start' });
-    if (!refusal) return;
-    if (refusal.code !== 'room/not-enough-pictures' || performance.now() > deadline) throw new Error(refusal.message);
-    await pause(1000);
-  }
-}
-
 const judged = (players: readonly Player[], lot: number): Promise<void> =>
   until(`everybody has judged lot ${lot}`, () =>
     players.every((player) => player.acknowledged.length + player.refused.length >= lot && !player.waiting),
@@ -163,13 +160,3 @@ async function next(host: Host, players: readonly Player[], lot: number, before:
   await host.command({ type: 'next' });
   await until(`lot ${lot} is open`, () => players.every(({ view }) => view && 'lot' in view && view.lot === lot));
 }
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 120_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`waited two minutes in vain until ${what}`);
-    await pause(5);
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import { CONFIDENCE_STOPS } from '../../../../shared/domain/judgment.ts';
-import type { Refusal } from '../../../../shared/protocol/codes.ts';
+import { CONFIDENCE_STOPS, type Verdict } from '../../../shared/domain/judgment.ts';
+import type { Refusal } from '../../../shared/protocol/codes.ts';
 import {
   PROTOCOL_VERSION,
   type ClientToServer,
   type CommandMessage,
   type JudgeMessage,
   type ServerToClient,
-} from '../../../../shared/protocol/messages.ts';
-import type { RoomView } from '../../../../shared/protocol/view.ts';
+} from '../../../shared/protocol/messages.ts';
+import type { RoomView, TrialView } from '../../../shared/protocol/view.ts';
 
 /** One acknowledged judgment. */
 export interface Acknowledged {
@@ -25,7 +25,36 @@ const PASSING: ReadonlySet<string> = new Set([
   'server/storage',
   'server/draining',
 ]);
-const DISPLAY: JudgeMessage['display'] = { size: 280, scale: 10, devicePixelRatio: 1, blurred: false, input: 'touch' };
+/** Says in every row that no person judged. */
+const DISPLAY: JudgeMessage['display'] = {
+  size: 280,
+  scale: 10,
+  devicePixelRatio: 1,
+  blurred: false,
+  input: 'program',
+};
+
+export interface Decision {
+  readonly pFake: (typeof CONFIDENCE_STOPS)[number];
+  /** Milliseconds before it is sent. */
+  readonly afterMs: number;
+}
+
+/** What decides for a player; it knows no more than a phone does. */
+export interface Mind {
+  /** @param picture fetches the PNG as a phone does; null leaves the picture */
+  judge(trial: TrialView, picture: () => Promise<Buffer>): Promise<Decision | null>;
+  /** The reveal of a picture that it was shown. */
+  told?(trialId: string, truth: Verdict): void;
+}
+
+/** A mind that looks at nothing. @param think milliseconds between seeing a picture and judging it */
+export const guessing = (think: () => number): Mind => ({
+  judge: async () => ({
+    pFake: CONFIDENCE_STOPS[Math.floor(Math.random() * CONFIDENCE_STOPS.length)]!,
+    afterMs: think(),
+  }),
+});
 
 /** A phone as far as the server can tell: joins, judges each picture once after a while, comes back after cuts, sends again what was not answered. */
 export class Player {
@@ -42,11 +71,10 @@ export class Player {
   #judged = '';
 
   constructor(
-    url: string,
+    private readonly url: string,
     private readonly code: string,
     private readonly name: string,
-    /** Milliseconds between seeing a picture and judging it; null leaves it. */
-    private readonly think: () => number | null,
+    private readonly mind: Mind,
   ) {
     this.#socket = io(url, {
       transports: ['websocket'],
@@ -89,7 +117,7 @@ export class Player {
 
   async #join(): Promise<RoomView | null> {
     const { code, name: nickname } = this;
-    const deviceId = `bench-${nickname}`;
+    const deviceId = `program-${nickname}`;
     const reply = await this.#socket.emitWithAck('join', {
       version: PROTOCOL_VERSION,
       code,
@@ -117,22 +145,33 @@ export class Player {
   #see(view: RoomView): void {
     if (this.view && view.revision < this.view.revision) return;
     this.view = view;
-    if (view.phase === 'reveal' && !this.revealedAt.has(view.lot)) this.revealedAt.set(view.lot, performance.now());
+    if (view.phase === 'reveal' && !this.revealedAt.has(view.lot)) {
+      this.revealedAt.set(view.lot, performance.now());
+      if (view.trial && view.truth) this.mind.told?.(view.trial.trialId, view.truth);
+    }
     if (view.phase !== 'judging' || !view.trial || view.mine || this.#judged === view.trial.trialId) return;
-    const { trialId } = view.trial;
-    this.#judged = trialId;
-    const wait = this.think();
-    if (wait === null) return;
+    this.#judged = view.trial.trialId;
+    void this.#consider(view.trial);
+  }
+
+  async #consider(trial: TrialView): Promise<void> {
+    const { trialId, stimulus } = trial;
+    const seenAt = performance.now();
+    const decision = await this.mind.judge(trial, async () => {
+      const response = await fetch(new URL(stimulus.url, this.url));
+      return Buffer.from(await response.arrayBuffer());
+    });
+    if (decision === null) return;
     setTimeout(() => {
-      const pFake = CONFIDENCE_STOPS[Math.floor(Math.random() * CONFIDENCE_STOPS.length)]!;
+      const responseMs = performance.now() - seenAt;
       this.#pending = {
-        message: { judgmentId: randomUUID(), trialId, pFake, responseMs: wait, display: DISPLAY },
+        message: { judgmentId: randomUUID(), trialId, pFake: decision.pFake, responseMs, display: DISPLAY },
         sentAt: 0,
         cut: false,
       };
       if (this.#attached) this.#send();
       else this.#pending.cut = true;
-    }, wait);
+    }, decision.afterMs);
   }
 
   #send(): void {
