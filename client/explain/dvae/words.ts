@@ -11,8 +11,8 @@ export const words = {
   tokens: { en: 'Tokens', ko: '토큰' },
   codebook: { en: 'The codebook', ko: '코드북' },
   codebookLine: {
-    en: 'Each code as the mean of the patches it stands for.',
-    ko: '각 코드가 나타내는 조각들의 평균입니다.',
+    en: 'Each code as the mean of the patches it stands for. The black ones differ in what surrounds them.',
+    ko: '각 코드가 나타내는 조각들의 평균입니다. 검은 코드들은 둘레에 있는 것이 서로 다릅니다.',
   },
   code: { en: 'Code {{k}}', ko: '코드 {{k}}' },
   place: { en: 'Row {{row}}, column {{column}}', ko: '{{row}}행 {{column}}열' },
