@@ -65,7 +65,7 @@ describe('the unbiased discrepancy', () => {
 
   /** E (x.y)^p of N(mu, I): with d = 1, kernel (xy + 1)^3, moments of a normal give MMD^2 by hand. */
   it('is on average the discrepancy of the distributions: 0 for the same, the known value for others', async () => {
-    const repetitions = 300;
+    const repetitions = 200;
     for (const shift of [0, 0.5]) {
       const moment = (mu: number): number[] => [1, mu, mu * mu + 1, mu ** 3 + 3 * mu];
       const binomial = [1, 3, 3, 1];
@@ -113,7 +113,7 @@ describe('KID', () => {
       const [n, d, repetitions] = [40, 3, 150];
       const values: number[] = [];
       const errors: number[] = [];
-      for (let r = 0; r < 4 * repetitions; r++) {
+      for (let r = 0; r < 2 * repetitions; r++) {
         const [x, y] = [normals(n * d, shift, what, 'x', r), normals(n * d, 0, what, 'y', r)];
         const { mean, error } = await kid(x, y, d, r);
         values.push(mean);
