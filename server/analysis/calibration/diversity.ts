@@ -138,10 +138,10 @@ export const DIVERSITY_STUDIES = [
   }),
   coverageStudy({
     name: 'label small',
-    design: '30 pictures of 10 classes, 4 labels each; pictures left out in turn',
+    design: '40 pictures of 10 classes, 5 labels each; pictures left out in turn',
     repetitions: { full: 4000, quick: 60 },
     once: (draws) => {
-      const { counts, labels } = countLabels(simulateLabels(30, 4, draws), CLASSES);
+      const { counts, labels } = countLabels(simulateLabels(40, 5, draws), CLASSES);
       const values = labels.map(Number);
       return {
         "Krippendorff's alpha, nominal": krippendorffEstimate(counts, values, 'nominal'),

@@ -155,9 +155,11 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'crossed probit',
     design: '24 players by 24 fakes and 24 reals, players and pictures both random',
-    repetitions: { full: 1500, quick: 12 },
+    repetitions: { full: 1000, quick: 10 },
     truth: { "d' of the crossed probit": 0.8 },
-    once: (draws) => ({ "d' of the crossed probit": fitCrossed(simulateVerdicts(CROSSED, draws))!.models[0]! }),
+    once: (draws) => ({
+      "d' of the crossed probit": fitCrossed(simulateVerdicts(CROSSED, draws), { draws: 1000 })!.models[0]!,
+    }),
   }),
 ];
 

@@ -7,7 +7,7 @@ export interface Stop {
 }
 
 /** Fewest players before a fixed width may stop a study: below it a chance run of equal players looks certain. */
-export const FEWEST_PLAYERS = 12;
+export const FEWEST_PLAYERS = 20;
 
 /**
  * Stops once the 95 % interval of the mean is as narrow as wanted (Chow & Robbins 1965); looking often costs little coverage,

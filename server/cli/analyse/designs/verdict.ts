@@ -53,9 +53,9 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   const agreement = columns.has('image') ? agreementOf(rows, options.seed) : null;
   if (options.skill && !columns.has('image'))
     throw new SheetError("--skill needs a column 'image' that names pictures: name it with --map image=<column>.");
-  const fit = options.skill ? fitCrossed(counted) : null;
+  const fit = options.skill ? fitCrossed(counted, { seed: options.seed }) : null;
   if (options.skill && fit === null)
-    notes.push('Skill apart from difficulty needs fakes, reals, and two participants and two pictures at least.');
+    notes.push('Skill apart from difficulty needs fakes, reals, and three participants and three pictures at least.');
   const skill = fit && skillOf(fit);
   const rts = kept.flatMap((i) => columns.number(i, 'rt') ?? []).sort((a, b) => a - b);
   return {
@@ -152,14 +152,18 @@ function modelOf(report: ModelReport): Record<string, unknown> {
   };
 }
 
-function skillOf({ models, bias, spreads, players, images, converged }: CrossedFit): Record<string, unknown> {
+function skillOf({ models, bias, spreads, players, images, effectiveDraws }: CrossedFit): Record<string, unknown> {
   return {
     models: models.map(({ model, value, se, ci }) => ({ model, d_prime: value, se, ci })),
-    bias,
-    spread_bias: spreads.bias,
-    spread_skill: spreads.skill,
-    spread_image: spreads.image,
-    converged,
+    bias: bias.value,
+    bias_ci: bias.ci,
+    spread_bias: spreads.bias.value,
+    spread_bias_ci: spreads.bias.ci,
+    spread_skill: spreads.skill.value,
+    spread_skill_ci: spreads.skill.ci,
+    spread_image: spreads.image.value,
+    spread_image_ci: spreads.image.ci,
+    effective_draws: Math.round(effectiveDraws),
     players,
     images,
   };

@@ -1,0 +1,148 @@
+import { rngFor } from '../../../shared/random.ts';
+import { resampler } from '../intervals/resampling.ts';
+import { kendallTau } from '../reliability/kendall.ts';
+import type { VerdictRow } from '../verdict/row.ts';
+
+/** How often each model fooled people, and how that would have been with other players. */
+export interface FooledShares {
+  /** In the order of their names. [m] */
+  readonly models: readonly string[];
+  /** Share of fakes called real, mean over players. [m] */
+  readonly shares: Float64Array;
+  /** The same with players (and rooms) drawn anew; NaN where nobody drawn saw the model. [replicates][m] */
+  readonly drawn: readonly Float64Array[];
+}
+
+export interface DrawOptions {
+  /** 1,000 unless told. */
+  readonly replicates?: number;
+  readonly seed?: number;
+}
+
+/** Counts fakes by player and model; one draw of players serves all models, since the same people judged them. */
+export function fooledShares(
+  rows: readonly VerdictRow[],
+  { replicates = 1000, seed = 0 }: DrawOptions = {},
+): FooledShares {
+  const fakes = rows.filter(({ truth }) => truth === 'fake');
+  const models = [...new Set(fakes.map(({ model }) => model ?? ''))].sort();
+  const place = new Map(models.map((model, i) => [model, i]));
+  const players = new Map<string, { readonly room: string; readonly n: Float64Array; readonly fooled: Float64Array }>();
+  for (const { participant, room = '', model, response } of fakes) {
+    const key = `${room}\u0000${participant}`;
+    let player = players.get(key);
+    if (!player) {
+      player = { room, n: new Float64Array(models.length), fooled: new Float64Array(models.length) };
+      players.set(key, player);
+    }
+    const m = place.get(model ?? '')!;
+    player.n[m]!++;
+    if (response === 'real') player.fooled[m]!++;
+  }
+  const all = [...players].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, player]) => player);
+  const rooms = [...new Set(all.map(({ room }) => room))];
+  const room = Int32Array.from(all, (player) => rooms.indexOf(player.room));
+
+  const sharesWith = (weights: Float64Array): Float64Array =>
+    Float64Array.from(models, (_, m) => {
+      let [sum, weight] = [0, 0];
+      for (let p = 0; p < all.length; p++) {
+        const { n, fooled } = all[p]!;
+        if (n[m] === 0 || weights[p] === 0) continue;
+        sum += (weights[p]! * fooled[m]!) / n[m]!;
+        weight += weights[p]!;
+      }
+      return sum / weight;
+    });
+
+  const weights = new Float64Array(all.length).fill(1);
+  const shares = sharesWith(weights);
+  const { resampling, draw } = resampler(room, seed);
+  const drawn = Array.from({ length: resampling === 'none' ? 0 : replicates }, () => {
+    draw(weights);
+    return sharesWith(weights);
+  });
+  return { models, shares, drawn };
+}
+
+/** A score of one model with its 95 % interval; equal ends where none is known. */
+export interface MachineScore {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface RankAgreement {
+  /** Kendall's tau-b: 1 where the score ranks the models as people do, -1 where it turns the order round. */
+  readonly tau: number;
+  /** 95 % interval of these same models: players drawn anew and scores moved within their intervals; null of one player. */
+  readonly ci: readonly [low: number, high: number] | null;
+  /** Models that have both. */
+  readonly models: number;
+  /** The model on whose place they differ most; places count from 1, the best forger. */
+  readonly mostAtOdds: { readonly model: string; readonly people: number; readonly score: number };
+}
+
+/** Fewer models have hardly an order. */
+const FEWEST_MODELS = 3;
+/** Half a 95 % interval, in standard errors. */
+const Z = 1.959963984540054;
+
+/**
+ * How well a score ranks models as people do: Kendall's tau-b (Kendall 1945) between the score, turned so that more is better,
+ * and the share of fakes taken for real. The interval speaks of these models alone, not of other ones that might be trained.
+ *
+ * @returns null of fewer than three models, or where one side is all ties
+ */
+export function rankAgreement(
+  people: FooledShares,
+  scores: ReadonlyMap<string, MachineScore>,
+  higherIsBetter: boolean,
+  seed = 0,
+): RankAgreement | null {
+  const places = people.models.flatMap((model, m) => (scores.has(model) && !Number.isNaN(people.shares[m]) ? [m] : []));
+  if (places.length < FEWEST_MODELS) return null;
+  const sign = higherIsBetter ? 1 : -1;
+  const known = places.map((m) => scores.get(people.models[m]!)!);
+  const machine = known.map(({ value }) => sign * value);
+  const human = places.map((m) => people.shares[m]!);
+  const tau = kendallTau(human, machine);
+  if (Number.isNaN(tau)) return null;
+
+  const rng = rngFor('rank agreement', seed);
+  const taus = people.drawn.flatMap((drawn) => {
+    const moved = known.map(({ value, low, high }) => sign * (value + ((high - low) / (2 * Z)) * rng.normal()));
+    const seen = places.flatMap((m, i) => (Number.isNaN(drawn[m]) ? [] : [i]));
+    const replicate = kendallTau(
+      seen.map((i) => drawn[places[i]!]!),
+      seen.map((i) => moved[i]!),
+    );
+    return Number.isNaN(replicate) ? [] : [replicate];
+  });
+  taus.sort((a, b) => a - b);
+  const at = (p: number): number => taus[Math.round(p * (taus.length - 1))]!;
+
+  const byPeople = ranks(human);
+  const byMachine = ranks(machine);
+  const off = byPeople.map((rank, i) => Math.abs(rank - byMachine[i]!));
+  const worst = off.indexOf(Math.max(...off));
+  return {
+    tau,
+    ci: taus.length < 2 ? null : [at(0.025), at(0.975)],
+    models: places.length,
+    mostAtOdds: {
+      model: people.models[places[worst]!]!,
+      people: byPeople[worst]!,
+      score: byMachine[worst]!,
+    },
+  };
+}
+
+/** Places from 1 for the largest; equal values share the mean of their places. */
+function ranks(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const above = values.filter((other) => other > value).length;
+    const equal = values.filter((other) => other === value).length;
+    return above + (equal + 1) / 2;
+  });
+}
