@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { scoresTable } from './models/scores-table.ts';
 import { listCheckpoints } from '../ml/checkpoints/registry.ts';
 import type { CheckpointEntry } from '../ml/checkpoints/registry.ts';
 import { pathsFor } from './paths.ts';
@@ -8,9 +9,11 @@ export function register(program: Command): void {
     .command('models')
     .description('List checkpoints: those that ship and those of your runs')
     .option('--json', 'as JSON')
+    .option('--markdown', 'the recorded scores as a table for a document')
     .option('--data <folder>', 'data folder (default: UNCANNY_DATA or ./data)')
-    .action(async ({ json, data }: { json?: boolean; data?: string }) => {
+    .action(async ({ json, markdown, data }: { json?: boolean; markdown?: boolean; data?: string }) => {
       const entries = await listCheckpoints(pathsFor(data), (error) => process.stderr.write(`${error.message}\n`));
+      if (markdown) return void process.stdout.write(scoresTable(entries));
       process.stdout.write(json ? `${JSON.stringify(entries, null, 2)}\n` : table(entries));
     });
 }
