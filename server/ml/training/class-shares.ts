@@ -16,6 +16,11 @@ export class ClassShares {
     for (const label of labels) this.#shares[label]! += 1 / labels.length;
   }
 
+  /** Share of a class in the training data. */
+  shareOf(label: number): number {
+    return this.#shares[label]!;
+  }
+
   /** Class of each sample, a function of (seed, index) alone; null where the data has no classes. [n] */
   draw({ n, seed, firstIndex = 0, label }: SampleRequest): Uint8Array | null {
     const classes = this.#shares.length;
