@@ -83,7 +83,7 @@ export const DIVERSITY_STUDIES = [
   coverageStudy({
     name: 'twins',
     design: '40 players of 6 walls of 20, 150 different pictures, 80 % of twins spotted; Poisson',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     truth: {
       'N_eff, as reported': 1 / ((1 / 150) * (0.8 - 0.0005) + 0.0005),
       'N_eff, corrected by planted twins': 150,
@@ -101,7 +101,7 @@ export const DIVERSITY_STUDIES = [
   coverageStudy({
     name: 'twins by player',
     design: '40 players of 6 walls of 20, 150 different pictures; players left out in turn',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     truth: { 'N_eff, corrected by planted twins': 150 },
     once: (draws) => {
       const rows = simulateWalls({ players: 40, walls: 6, nEff: 150, spotting: 0.8, alarms: 0.0005 }, draws);
@@ -115,13 +115,13 @@ export const DIVERSITY_STUDIES = [
   coverageStudy({
     name: 'flash',
     design: '20 players, 3 blocks of 150 trials of a staircase; players left out in turn',
-    repetitions: { full: 3000, quick: 40 },
+    repetitions: { full: 3000, quick: 20 },
     once: (draws) => ({ 'HYPE-time': analyseFlash(simulateFlash(20, draws))[0]!.hypeTime }),
   }),
   coverageStudy({
     name: 'label',
     design: '150 pictures of 10 classes, 10 labels each; pictures left out in turn',
-    repetitions: { full: 4000, quick: 60 },
+    repetitions: { full: 4000, quick: 30 },
     once: (draws) => {
       const { counts, labels } = countLabels(simulateLabels(150, 10, draws), CLASSES);
       const diversity = labelDiversity({ items: [], counts, labels })!;

@@ -76,7 +76,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'the order is recovered whole',
       wanted: [0.95, 1],
     },
-    { full: 1000, quick: 40 },
+    { full: 1000, quick: 20 },
     (draws) => {
       const rows = simulateVerdicts({ rooms: 1, players: 30, models: LADDER, fakes: 15, reals: 60 }, draws);
       const found = analyseVerdicts(rows, { replicates: 0 }).map(({ dPrime }) => dPrime!.value);
@@ -90,7 +90,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'the order is recovered whole',
       wanted: [0.95, 1],
     },
-    { full: 1000, quick: 40 },
+    { full: 1000, quick: 20 },
     (draws) => {
       const rows = simulateDuels(
         { rooms: 30, players: 1, duels: 40, strengths: STRENGTHS, nu: 0.3, taste: 0.3 },
@@ -129,7 +129,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'intervals of all times cover at once',
       wanted: [0.95, 1],
     },
-    { full: 2000, quick: 60 },
+    { full: 2000, quick: 30 },
     (draws) => {
       const valid = new AlwaysValid();
       for (let player = 0; player < 200; player++) {

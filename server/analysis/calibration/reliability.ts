@@ -62,7 +62,7 @@ export const RELIABILITY_STUDIES = [
   coverageStudy({
     name: 'split half',
     design: '30 players by 60 pictures, 100 splits; pictures left out in turn',
-    repetitions: { full: 2000, quick: 40 },
+    repetitions: { full: 2000, quick: 15 },
     once: (draws) => {
       const halves = splitHalf(simulatePictures(30, 60, draws), 100)!;
       return { 'split-half reliability': { value: halves.reliability, ci: halves.ci } };
@@ -71,7 +71,7 @@ export const RELIABILITY_STUDIES = [
   coverageStudy({
     name: 'rasch',
     design: '400 persons by 8 items; observed information',
-    repetitions: { full: 2000, quick: 12 },
+    repetitions: { full: 2000, quick: 6 },
     truth: { 'easiness of the hardest': -1.5, 'easiness of a middling item': 0.4, discrimination: 1.1 },
     once: (draws) => {
       const { items, discrimination, discriminationSe } = fitRasch(simulateAnswers(400, 1.1, draws));

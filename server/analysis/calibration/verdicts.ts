@@ -79,19 +79,19 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'verdict 30',
     design: '30 players, 50 fakes and 50 reals each; players resampled',
-    repetitions: { full: 6000, quick: 150 },
+    repetitions: { full: 6000, quick: 80 },
     once: (draws) => saidOf(simulateVerdicts(inOneRoom(30), draws), 'm'),
   }),
   coverageStudy({
     name: 'verdict 8',
     design: '8 players, 50 fakes and 50 reals each; players resampled',
-    repetitions: { full: 6000, quick: 150 },
+    repetitions: { full: 6000, quick: 80 },
     once: (draws) => saidOf(simulateVerdicts(inOneRoom(8), draws), 'm'),
   }),
   coverageStudy({
     name: 'verdict shared reals',
     design: '24 players, 10 fakes of two models and 20 reals for both; players resampled',
-    repetitions: { full: 6000, quick: 150 },
+    repetitions: { full: 6000, quick: 80 },
     once: (draws) =>
       saidOf(
         simulateVerdicts({ rooms: 1, players: 24, models: { m: 0.4, other: 1.5 }, fakes: 10, reals: 20 }, draws),
@@ -101,19 +101,19 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'copying, rooms',
     design: '12 rooms of 6 who copy half their answers; rooms resampled',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     once: (draws) => saidOf(simulateVerdicts(COPYING, draws), 'm', { cluster: 'room' }),
   }),
   coverageStudy({
     name: 'copying, few rooms',
     design: '5 rooms of 8 who copy half their answers; rooms resampled',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     once: (draws) => saidOf(simulateVerdicts(FEW_ROOMS, draws), 'm', { cluster: 'room' }),
   }),
   coverageStudy({
     name: 'copying, players',
     design: '12 rooms of 6 who copy half their answers; players resampled as if alone',
-    repetitions: { full: 2000, quick: 100 },
+    repetitions: { full: 2000, quick: 60 },
     wanted: { 'error rate, mean of players': [0, 0.85] },
     once: (draws) => {
       const rows = withoutRooms(
@@ -126,7 +126,7 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'roc',
     design: '24 players, 20 fakes and 20 reals each, four grades of confidence; players left out in turn',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     once: (draws) => {
       const [roc] = rocOf(withoutRooms(simulateVerdicts({ ...inOneRoom(24), fakes: 20, reals: 20 }, draws)));
       return { 'area under the ROC': roc!.area };
@@ -135,14 +135,14 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'design effect',
     design: '60 players, 20 fakes and 20 reals each',
-    repetitions: { full: 6000, quick: 100 },
+    repetitions: { full: 6000, quick: 60 },
     wanted: { 'error rate, pooled, judgments taken as independent': [0, 0.92] },
     once: (draws) => widened(simulateVerdicts({ ...inOneRoom(60), fakes: 20, reals: 20, bias: 0.6, skill: 1 }, draws)),
   }),
   coverageStudy({
     name: 'neighbours',
     design: '15 rooms of 5, the same 24 pictures; rooms left out in turn',
-    repetitions: { full: 4000, quick: 100 },
+    repetitions: { full: 4000, quick: 40 },
     truth: { 'excess agreement, nobody copies': 0 },
     once: (draws) => ({
       'excess agreement, nobody copies': excess({ ...COPYING, rooms: 15, players: 5, copying: 0, picture: 0.5 }, draws),
@@ -155,7 +155,7 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'crossed probit',
     design: '24 players by 24 fakes and 24 reals, players and pictures both random',
-    repetitions: { full: 1000, quick: 10 },
+    repetitions: { full: 1000, quick: 5 },
     truth: { "d' of the crossed probit": 0.8 },
     once: (draws) => ({
       "d' of the crossed probit": fitCrossed(simulateVerdicts(CROSSED, draws), { draws: 1000 })!.models[0]!,
