@@ -18,6 +18,7 @@ const view = (revision: number): JudgingView => ({
   viewer: { role: 'player', playerId: 'p', nickname: 'Ada', points: 0, rank: 1 },
   settings: DEFAULT_SETTINGS,
   locked: false,
+  shown: null,
   paused: false,
   players: 1,
   connected: 1,

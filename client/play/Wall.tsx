@@ -6,6 +6,7 @@ import { useGenerators } from './generators.ts';
 import type { Generators } from './generators.ts';
 import { useJoinAddress } from './joinAddress.ts';
 import type { JoinAddress } from './joinAddress.ts';
+import { LabOnWall } from './LabOnWall.tsx';
 import { useFresh } from './useFresh.ts';
 import { showOf } from './showOf.ts';
 import { StageHost } from './StageHost.tsx';
@@ -30,6 +31,8 @@ export function Wall({ connection }: WallProps) {
   const fresh = useFresh(view);
   const join = useJoinAddress(view?.code ?? null);
   if (view === null) return null;
+  if (view.shown !== null && view.phase !== 'judging' && view.phase !== 'closed')
+    return <LabOnWall name={view.shown} />;
   return (
     <div class="wall">
       <StageHost class={`wall__stage wall--${view.phase}`} show={showOf(view, generators, fresh, join?.url ?? null)}>

@@ -11,6 +11,7 @@ const common = {
   viewer: { role: 'player', playerId: 'p', nickname: 'Ada', points: 0, rank: 1 },
   settings: DEFAULT_SETTINGS,
   locked: false,
+  shown: null,
   paused: false,
   players: 3,
   connected: 3,

@@ -33,6 +33,8 @@ export function command(state: OpenState, event: CommandedEvent): Outcome {
   switch (command.type) {
     case 'lock':
       return command.locked === state.locked ? unchanged(state) : tellNow({ ...state, locked: command.locked });
+    case 'show':
+      return show(state, command.page, event.at);
     case 'kick':
       return kick(state, command.playerId);
     case 'close':
@@ -48,6 +50,27 @@ export function command(state: OpenState, event: CommandedEvent): Outcome {
     case 'podium':
       return atPodium(state, event);
   }
+}
+
+/** A page of the lab on the wall, between lots; the time to the next lot waits meanwhile. */
+function show(state: OpenState, page: string | null, at: number): Outcome {
+  if (page === state.shown) return unchanged(state);
+  if (state.phase === 'judging') {
+    return refuse(
+      'room/wrong-phase',
+      'A lab page is shown between lots, not while pictures are judged; close this lot first.',
+    );
+  }
+  if (state.phase !== 'reveal') return tellNow({ ...state, shown: page });
+  const runs = state.clock.limitMs !== null && state.clock.since !== null;
+  const waits = state.clock.limitMs !== null && state.clock.since === null;
+  const clock =
+    page !== null && runs
+      ? pauseClock(state.clock, at)
+      : page === null && waits
+        ? resumeClock(state.clock, at)
+        : state.clock;
+  return tellNow({ ...state, shown: page, clock });
 }
 
 /** The end for good. What was seen is forgotten: nothing is dealt any more. */
@@ -108,7 +131,7 @@ function atPodium(state: PodiumState, { command }: CommandedEvent): Outcome {
   const players = Object.fromEntries(
     Object.entries(state.players).map(([id, player]) => [id, { ...player, points: 0, fromLot: 1 }]),
   );
-  return tellNow({ ...roomOf(state), players, phase: 'lobby', last: state.game });
+  return tellNow({ ...roomOf(state), players, shown: null, phase: 'lobby', last: state.game });
 }
 
 function timing(state: JudgingState | RevealState, at: number, command: CommandMessage): Outcome {

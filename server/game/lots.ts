@@ -22,6 +22,7 @@ export function openLot(room: Room, game: Game, lot: number, at: number): Judgin
   const { seconds } = room.settings;
   return {
     ...roomOf(room as RoomState),
+    shown: null,
     phase: 'judging',
     game,
     lot,
@@ -62,7 +63,12 @@ export function moveOn(state: RevealState, at: number): JudgingState | PodiumSta
   return state.lot < state.settings.lots ? openLot(state, state.game, state.lot + 1, at) : toPodium(state);
 }
 
-export const toPodium = (state: RevealState): PodiumState => ({ ...roomOf(state), phase: 'podium', game: state.game });
+export const toPodium = (state: RevealState): PodiumState => ({
+  ...roomOf(state),
+  shown: null,
+  phase: 'podium',
+  game: state.game,
+});
 
 /** Keeps the grace running while everybody connected has decided, and stops it where somebody has not. */
 export function settleGrace(state: RoomState, at: number): RoomState {

@@ -35,6 +35,8 @@ export interface Room {
   readonly league: Readonly<Record<string, LeagueCount>>;
   /** Games begun. */
   readonly games: number;
+  /** The page of the lab that the wall shows, between lots only; null for what the game shows. */
+  readonly shown: string | null;
 }
 
 export interface Player {
@@ -139,6 +141,7 @@ export function createRoom({ at, ...room }: NewRoom): LobbyState {
     seen: {},
     league: {},
     games: 0,
+    shown: null,
     last: null,
   };
 }
@@ -146,7 +149,7 @@ export function createRoom({ at, ...room }: NewRoom): LobbyState {
 /** The part that every phase has, for making the next phase's state of it. */
 export function roomOf(state: RoomState): Room {
   const { schema, roomId, code, hostHash, key, solo, settings, locked, revision, lastAt } = state;
-  const { players, kicked, seen, league, games } = state;
+  const { players, kicked, seen, league, games, shown } = state;
   return {
     schema,
     roomId,
@@ -163,6 +166,7 @@ export function roomOf(state: RoomState): Room {
     seen,
     league,
     games,
+    shown,
   };
 }
 

@@ -41,7 +41,7 @@ export function createLab(folders: Folders, options: LabOptions): Lab {
   const kept = new Recent<LabAnswer>(KEPT);
   const asked = new Map<string, Promise<LabAnswer>>();
   const waiting: Waiting[] = [];
-  let current: (Waiting & { readonly id: number }) | null = null;
+  let current: (Waiting & { readonly id: number; readonly by: Worker }) | null = null;
   let worker: Worker | null = null;
   let closed = false;
   let ids = 0;
@@ -65,8 +65,9 @@ export function createLab(folders: Folders, options: LabOptions): Lab {
     });
     void started.ended.then((ending) => {
       if (worker === started) worker = null;
-      const lost = current;
-      current = null;
+      // One that was given up may end while its successor works.
+      const lost = current?.by === started ? current : null;
+      if (lost) current = null;
       if (ending.kind === 'died' || ending.kind === 'failed') warn(`The lab's process ended: ${ending.message}.`);
       if (lost) settle(lost, refuse('server/failed', 'The process that computes ended before it answered; ask again.'));
       next();
@@ -86,9 +87,9 @@ export function createLab(folders: Folders, options: LabOptions): Lab {
       settle(entry, refuse('lab/busy', 'Too many questions came before this one; ask again.'));
       return next();
     }
-    const busy = { ...entry, id: ++ids };
-    current = busy;
     const used = running();
+    const busy = { ...entry, id: ++ids, by: used };
+    current = busy;
     used.send({ type: 'ask', id: busy.id, question: entry.question });
     timer = setTimeout(() => {
       if (current !== busy) return;

@@ -25,6 +25,9 @@ const entry = fileURLToPath(new URL(`./entry${extension}`, import.meta.url));
 /** Two folders up from here: where tsx is found when running from source. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Behind the game, before training and analysis: somebody with a finger on a slider waits for it. */
+const LAB_NICENESS = 5;
+
 /** Errors a process writes while dying; the last of it goes into the log. */
 const STDERR_KEPT = 4000;
 
@@ -41,7 +44,9 @@ export function startWorker(task: Task, onMessage: (message: FromWorker) => void
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  if (task.kind !== 'prepare' && child.pid !== undefined) lowerPriority(child.pid);
+  if (task.kind !== 'prepare' && child.pid !== undefined) {
+    lowerPriority(child.pid, task.kind === 'lab' ? LAB_NICENESS : undefined);
+  }
   let stopping = false;
   let ending: Ending | null = null;
   let stderr = '';

@@ -48,6 +48,14 @@ export const commandMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extend'), seconds: z.number().int().min(5).max(120) }),
   z.object({ type: z.literal('lock'), locked: z.boolean() }),
   z.object({ type: z.literal('kick'), playerId: z.string().max(64) }),
+  /** A page of the lab to the wall between lots; null takes it down. */
+  z.object({
+    type: z.literal('show'),
+    page: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/)
+      .nullable(),
+  }),
   z.object({ type: z.literal('end') }),
   /** From the podium back to the lobby with everybody seated. */
   z.object({ type: z.literal('again') }),

@@ -25,6 +25,8 @@ interface Common {
   readonly connected: number;
   /** Alone: this player also says 'next', and no wall or host is expected. */
   readonly solo: boolean;
+  /** The page of the lab that the wall shows, `lab/<shown>`; null while it shows the game. */
+  readonly shown: string | null;
 }
 
 /** Who is looking. The roster is sent to the host (whole) and to the wall (the newest 60); players get counts only. */

@@ -8,6 +8,7 @@ import { usePolled } from '../../net/usePolled.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice, sentenceOf } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { LabChoice } from './LabChoice.tsx';
 import { Controls } from './Controls.tsx';
 import { RoomDoor } from './RoomDoor.tsx';
 import { Roster } from './Roster.tsx';
@@ -89,6 +90,7 @@ function Console({ code, secret }: { readonly code: string; readonly secret: str
         <section class="console__now">
           <ShownNow view={view} models={models} serverNow={room.serverNow} />
           <Controls view={view} room={room} secret={secret} />
+          <LabChoice view={view} room={room} />
           <FailureNotice code={room.refused} />
           {view.phase === 'lobby' && info.value ? (
             <details class="console__settings" open={innerWidth >= WIDE}>

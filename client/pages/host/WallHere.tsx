@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { WallPage } from '../../play/WallPage.tsx';
+import { LabChoice } from './LabChoice.tsx';
 import { NextStep, SideSteps } from './Controls.tsx';
 import type { OpenView } from './Controls.tsx';
 import type { HostRoom } from './useHostRoom.ts';
@@ -21,6 +22,7 @@ export function WallHere({ code, room, view, onLeave }: WallHereProps) {
       <div class="wallhere__strip" role="toolbar" aria-label={t('host.strip')}>
         <NextStep view={view} room={room} />
         <SideSteps view={view} room={room} />
+        <LabChoice view={view} room={room} />
         <span class="wallhere__count figures">
           {view.phase === 'judging'
             ? t('host.decidedOf', { decided: view.decided, of: view.of })

@@ -58,6 +58,8 @@ export function sharedOf(state: RoomState, now: number): Shared {
       players: players.length,
       connected: players.filter((player) => player.connected).length,
       solo: state.solo,
+      // Rooms stored before pages could be shown have none.
+      shown: state.shown ?? null,
     },
     viewer(watcher) {
       if (watcher.role === 'host') return { role: 'host', roster: roster(players) };

@@ -1,0 +1,12 @@
+import { Lazy } from '../shell/Lazy.tsx';
+
+const sheet = () => import('../pages/lab/WallSheet.tsx').then((m) => m.WallSheet);
+
+/** A page of the lab in place of the game; fetched when the first one is shown. */
+export function LabOnWall({ name }: { readonly name: string }) {
+  return (
+    <div class="wall wall--lab">
+      <Lazy load={sheet} props={{ name }} />
+    </div>
+  );
+}
