@@ -3,7 +3,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sha256OfFile } from '../npy/open.ts';
 import { describeConvention, prepared, type Convention, type Order } from './convention.ts';
 import { ExtractorError, type Extractor, type Pictures } from './extractor.ts';
-import { tableOf, type Outputs } from './outputs.ts';
+import { refusalOf, tableOf, type Outputs } from './outputs.ts';
 
 /** Pictures in one run, unless the file fixes another number. */
 const BATCH = 16;
@@ -29,6 +29,11 @@ export async function openOnnx(
       `${file} should take one tensor of pictures with four dimensions but takes ${session.inputNames.join(', ')}; export the part that reads pictures.`,
     );
   }
+  if (input.type !== 'float32') {
+    throw new ExtractorError(
+      `${file} should take float32 pictures but takes ${input.type}; export it with float32 inputs.`,
+    );
+  }
   const shape = input.shape.map((length) => (typeof length === 'number' && length > 0 ? length : null));
   const order: Order = shape[1] === 1 || shape[1] === 3 || shape[3] === null ? 'nchw' : 'nhwc';
   const channels = (order === 'nchw' ? shape[1] : shape[3]) ?? 3;
@@ -52,9 +57,9 @@ export async function openOnnx(
       );
     }
     const dims = order === 'nchw' ? [part.n, channels, height, width] : [part.n, height, width, channels];
-    const result = await session.run({ [input!.name]: new runtime.Tensor('float32', data, dims) });
+    const result = session.run({ [input!.name]: new runtime.Tensor('float32', data, dims) });
     return new Map(
-      Object.entries(result).map(([name, tensor]) => {
+      Object.entries(await result.catch(refusalOf(id, height, width))).map(([name, tensor]) => {
         const { dims, data: values } = tensor as Tensor;
         return [name, { dims, data: values as Float32Array }];
       }),

@@ -75,6 +75,16 @@ export async function tableOf(
   };
 }
 
+/** A failure inside a network, as a sentence. @returns a function that throws ExtractorError */
+export const refusalOf =
+  (id: string, height: number, width: number) =>
+  (error: unknown): never => {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ExtractorError(
+      `${id} can't read pictures of ${height} x ${width} (${reason}); give the preset or the --resize that it was made for.`,
+    );
+  };
+
 function joined(parts: readonly Float64Array[]): Float64Array {
   const out = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

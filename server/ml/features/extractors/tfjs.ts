@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startEngine, tf } from '../../engine/index.ts';
 import { describeConvention, prepared, type Convention } from './convention.ts';
 import { ExtractorError, type Extractor, type Pictures } from './extractor.ts';
-import { tableOf, type Outputs } from './outputs.ts';
+import { refusalOf, tableOf, type Outputs } from './outputs.ts';
 
 const BATCH = 16;
 
@@ -64,7 +64,12 @@ export async function openTfjs(
         `${id} takes pictures of ${shape![1]} pixels and got ${height}; give --resize ${shape![1]}, or the preset of the network.`,
       );
     }
-    const result = tf.tidy(() => model.predict(tf.tensor4d(data, [part.n, height, width, channels])));
+    let result: ReturnType<tf.GraphModel['predict'] | tf.LayersModel['predict']>;
+    try {
+      result = tf.tidy(() => model.predict(tf.tensor4d(data, [part.n, height, width, channels])));
+    } catch (error) {
+      return refusalOf(id, height, width)(error);
+    }
     const tensors = (
       Array.isArray(result) ? result : result instanceof tf.Tensor ? [result] : Object.values(result)
     ) as tf.Tensor[];
