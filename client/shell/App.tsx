@@ -10,6 +10,7 @@ const wall = () => import('../play/WallPage.tsx').then((m) => m.WallPage);
 const board = () => import('../pages/board/BoardPage.tsx').then((m) => m.BoardPage);
 const training = () => import('../pages/training/TrainingPage.tsx').then((m) => m.TrainingPage);
 const ladder = () => import('../pages/lab/LadderPage.tsx').then((m) => m.LadderPage);
+const tour = () => import('../pages/lab/TourPage.tsx').then((m) => m.TourPage);
 const lab = () => import('../pages/lab/LabPage.tsx').then((m) => m.LabPage);
 const notFound = () => import('../pages/NotFoundPage.tsx').then((m) => m.NotFoundPage);
 
@@ -35,6 +36,7 @@ export function App() {
     case 'training':
       return <Lazy key="training" load={training} props={{ query }} />;
     case 'lab':
+      if (route.name === 'tour') return <Lazy key="tour" load={tour} props={{}} />;
       return route.name === null ? (
         <Lazy key="ladder" load={ladder} props={{}} />
       ) : (

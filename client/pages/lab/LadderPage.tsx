@@ -10,6 +10,12 @@ export function LadderPage() {
       <header class="ladder__head">
         <h1>{t('lab.title')}</h1>
         <p class="sheet__line">{t('lab.line')}</p>
+        <p class="row">
+          <a class="button" href="lab/tour">
+            {t('lab.tourDo')}
+          </a>
+          <span class="quiet">{t('lab.tourLine')}</span>
+        </p>
       </header>
       <ol class="ladder">
         {pages.map((page) => (
