@@ -1,3 +1,4 @@
+import { turns } from '../../shared/turns.ts';
 import { rngFor } from '../ml/random.ts';
 import type { Rng } from '../ml/random.ts';
 
@@ -43,7 +44,7 @@ export function dealFrom<P extends Hung>(table: Table<P>, { count, seed, exclude
 
   const rng = rngFor(seed, 'deal');
   const taken = new Set(exclude);
-  const round = rounds(rng, table.fakes.length);
+  const round = turns(rng, table.fakes.length);
   const pictures = Array.from({ length: count }, () => {
     if (rng.uniform() < 0.5) return draw(rng, table.reals.pictures, taken)!;
     for (;;) {
@@ -56,19 +57,13 @@ export function dealFrom<P extends Hung>(table: Table<P>, { count, seed, exclude
   return { ok: true, pictures };
 }
 
-/** Endless turns over n players; every round is a new shuffle. */
-function rounds(rng: Rng, n: number): () => number {
-  let order: number[] = [];
-  return () => {
-    if (order.length === 0) {
-      order = Array.from({ length: n }, (_, i) => i);
-      for (let i = n - 1; i > 0; i--) {
-        const j = rng.int(i + 1);
-        [order[i], order[j]] = [order[j]!, order[i]!];
-      }
-    }
-    return order.pop()!;
-  };
+/** `count` of the pictures without replacement, none of the excluded. Refuses with the number that are free. */
+export function drawFrom<P extends Hung>(pictures: readonly P[], { count, seed, exclude }: Wish): Dealt<P> {
+  const taken = new Set(exclude);
+  const available = pictures.reduce((n, { id }) => n + Number(!taken.has(id)), 0);
+  if (available < count) return { ok: false, available };
+  const rng = rngFor(seed, 'draw');
+  return { ok: true, pictures: Array.from({ length: count }, () => draw(rng, pictures, taken)!) };
 }
 
 /** One that is not taken, each with equal chance; it is taken then. Null where all are. */

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { newestSnapshots } from '../../shared/domain/snapshots.ts';
-import type { DealRequest, DealtPicture, GalleryPort } from '../rooms/ports.ts';
+import type { DealRequest, DealtPicture, DrawRequest, GalleryPort } from '../rooms/ports.ts';
 import { openDatabase } from '../store/database.ts';
 import { Catalogue } from './catalogue.ts';
 import type { ModelOnTheWall, Picture } from './catalogue.ts';
-import { dealFrom } from './deal.ts';
+import { dealFrom, drawFrom } from './deal.ts';
 import { gridOf } from './grid.ts';
 import { GALLERY } from './hang.ts';
 import { galleryMigrations } from './migrations/index.ts';
-import { encodePng } from './png.ts';
+import { encodePng, type Bitmap } from './png.ts';
 import type { GalleryTables } from './schema.ts';
+import { sheetOf } from './sheet.ts';
+import { readId, twinId, twinOf } from './twin.ts';
 
 /** The serving side of the gallery: an index in memory, pixels from disk. */
 export interface Gallery extends GalleryPort {
@@ -83,23 +85,56 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
     return { pictureId: id, truth: 'fake', origin, width, height };
   };
 
+  /** Pixels of a picture, or of the twin that its id stands for; null for an unknown one. */
+  const bitmap = (id: string): Bitmap | null => {
+    const { pictureId, seed } = readId(id);
+    const picture = index.pictures.get(pictureId);
+    if (!picture) return null;
+    const { width, height, channels } = picture.pool;
+    const hung = { width, height, channels, pixels: pixels.get(pictureId) as Buffer };
+    return seed === null ? hung : twinOf(hung, seed);
+  };
+
+  /** The models asked for that have pictures; none by name is all, of each training its newest snapshot. */
+  const dealt = (dataset: string, models: readonly string[]): readonly ModelOnTheWall[] => {
+    const there = [...index.models.values()].filter((model) => model.header.dataset === dataset && model.pool > 0);
+    return models.length === 0
+      ? newestSnapshots(there, ({ header, runId }) => ({ ...header, runId }))
+      : there.filter(({ id }) => models.includes(id));
+  };
+
   return {
     deal({ dataset, models, count, seed, exclude }: DealRequest) {
-      const there = [...index.models.values()].filter((model) => model.header.dataset === dataset && model.pool > 0);
-      const chosen =
-        models.length === 0
-          ? newestSnapshots(there, ({ header, runId }) => ({ ...header, runId }))
-          : there.filter(({ id }) => models.includes(id));
-      const dealt = dealFrom<Picture>(
-        { reals: shelf(dataset, null, exclude), fakes: chosen.map(({ id }) => shelf(dataset, id, exclude)) },
+      const drawn = dealFrom<Picture>(
+        {
+          reals: shelf(dataset, null, exclude),
+          fakes: dealt(dataset, models).map(({ id }) => shelf(dataset, id, exclude)),
+        },
         { count, seed, exclude },
       );
-      return dealt.ok ? { ok: true, pictures: dealt.pictures.map(describe) } : dealt;
+      return drawn.ok ? { ok: true, pictures: drawn.pictures.map(describe) } : drawn;
     },
-    encoded(pictureId) {
-      const picture = index.pictures.get(pictureId);
-      if (!picture) return null;
-      return encodePng({ ...picture.pool, pixels: pixels.get(pictureId) as Buffer });
+    sources({ dataset, models }) {
+      const reals = index.shelf(dataset, null).length > 0 ? [{ kind: 'real', dataset, label: null } as const] : [];
+      const fakes = dealt(dataset, models).map(({ id, header: { generator, step } }) => {
+        return { kind: 'fake', dataset, label: null, modelId: id, generator, step } as const;
+      });
+      return [...reals, ...fakes];
+    },
+    classes: (dataset) => index.classes.get(dataset) ?? [],
+    draw({ dataset, modelId, label, ...wish }: DrawRequest) {
+      const all = index.shelf(dataset, modelId);
+      const k = label === null ? null : (index.classes.get(dataset)?.indexOf(label) ?? -1);
+      const drawn = drawFrom(k === null ? all : all.filter((picture) => picture.label === k), wish);
+      return drawn.ok ? { ok: true, pictures: drawn.pictures.map(describe) } : drawn;
+    },
+    twin: (picture, seed) => ({ ...picture, pictureId: twinId(picture.pictureId, seed) }),
+    pixels: (pictureId) => bitmap(pictureId)?.pixels ?? null,
+    encoded({ pictures, layout }) {
+      const bitmaps = pictures.flatMap((id) => bitmap(id) ?? []);
+      const [first] = bitmaps;
+      if (!first || bitmaps.length < pictures.length) return null;
+      return encodePng(layout ? sheetOf(bitmaps, layout) : first);
     },
     reload: () => index.refresh(),
     models: () => [...index.models.values()],
@@ -107,7 +142,7 @@ export async function openGallery(dataDir: string): Promise<Gallery> {
     datasets: () => [...new Set(index.pools.map((pool) => pool.dataset))],
     reals: (dataset) => index.shelf(dataset, null).length,
     provenance(pictureId) {
-      const row = source.get(pictureId) as (Omit<Provenance, 'copy'> & { copy: number }) | undefined;
+      const row = source.get(readId(pictureId).pictureId) as (Omit<Provenance, 'copy'> & { copy: number }) | undefined;
       return row ? { ...row, copy: row.copy === 1 } : null;
     },
     grid(modelId) {

@@ -1,10 +1,11 @@
 import { MODES } from '../modes/index.ts';
+import { readResponse } from '../modes/mode.ts';
 import { elapsedMs } from './clock.ts';
 import type { JudgedEvent } from './event.ts';
 import type { JudgmentRow } from './judgment-row.ts';
 import { takenUntil } from './lots.ts';
 import { refuse, tellSoon, unchanged, type Outcome } from './outcome.ts';
-import { deckOf, pictureAt, trialIdOf, type Game, type Given, type JudgingState, type OpenState } from './state.ts';
+import { deckOf, lotAt, trialIdOf, type Game, type Given, type JudgingState, type OpenState } from './state.ts';
 
 /** Takes a judgment of the open lot, answers one that was taken before, refuses all others with the reason. */
 export function judge(state: OpenState, event: JudgedEvent): Outcome {
@@ -34,15 +35,18 @@ export function judge(state: OpenState, event: JudgedEvent): Outcome {
 }
 
 function take(state: JudgingState, { at, playerId, judgment }: JudgedEvent): Outcome {
-  const picture = pictureAt(state.game, deckOf(state, playerId), state.lot);
-  if (!picture) throw new Error(`player ${playerId} has no picture in lot ${state.lot}: the deal is too short`);
+  const hanging = lotAt(state.game, deckOf(state, playerId), state.lot);
+  if (!hanging) throw new Error(`player ${playerId} has no picture in lot ${state.lot}: the deal is too short`);
   const { settings } = state;
   const mode = MODES[settings.mode];
-  const { pFake, judgmentId, trialId, responseMs, display } = judgment;
+  const { judgmentId, trialId, responseMs, display } = judgment;
+  const response = readResponse(mode, judgment, hanging);
+  if (response === null)
+    return refuse('protocol/malformed', `This is no answer to a lot of mode '${mode.name}'; judge what you see.`);
   const serverMs = elapsedMs(state.clock, at);
   const limitMs = settings.seconds === null ? null : settings.seconds * 1000;
-  const scored = mode.score({ pFake, truth: picture.truth, elapsedMs: serverMs, limitMs }, settings);
-  const given: Given = { judgmentId, pFake, right: scored.right, points: scored.points, at };
+  const scored = mode.score(response, hanging, { elapsedMs: serverMs, limitMs }, settings);
+  const given: Given = { judgmentId, ...response, right: scored.right, points: scored.points, at };
   const row: JudgmentRow = {
     judgmentId,
     roomId: state.roomId,
@@ -51,10 +55,7 @@ function take(state: JudgingState, { at, playerId, judgment }: JudgedEvent): Out
     trialIndex: state.lot,
     game: state.game.number,
     mode: mode.name,
-    pictureId: picture.pictureId,
-    truth: picture.truth,
-    response: scored.response,
-    pFake,
+    ...mode.record(response, hanging),
     points: scored.points,
     responseMs,
     serverMs,

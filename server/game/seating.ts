@@ -1,7 +1,7 @@
 import { MAX_PLAYERS } from '../../shared/domain/room.ts';
 import type { JoinedEvent } from './event.ts';
 import { refuse, tellNow, tellSoon, unchanged, type Outcome } from './outcome.ts';
-import type { Deal } from './picture.ts';
+import { shownIn, type Deal } from './picture.ts';
 import type { Game, OpenState, Player, Room } from './state.ts';
 
 /** Tokens that open one seat: a join whose answer got lost is sent again and gets another. */
@@ -96,6 +96,7 @@ function withDeck(state: OpenState, deal: Deal): OpenState {
     deal: {
       pictures: { ...state.game.deal.pictures, ...deal.pictures },
       decks: { ...state.game.deal.decks, ...deal.decks },
+      ...(deal.walls ? { walls: { ...state.game.deal.walls, ...deal.walls } } : {}),
     },
   };
   return { ...state, game, seen: withSeen(state.seen, deal) };
@@ -104,6 +105,7 @@ function withDeck(state: OpenState, deal: Deal): OpenState {
 /** What a deal shows from now on counts as seen. */
 export function withSeen(seen: Room['seen'], deal: Deal): Room['seen'] {
   const next = { ...seen };
-  for (const [deck, pictures] of Object.entries(deal.decks)) next[deck] = [...(next[deck] ?? []), ...pictures];
+  for (const [deck, pictures] of Object.entries(deal.decks))
+    next[deck] = [...(next[deck] ?? []), ...shownIn(deal, pictures)];
   return next;
 }

@@ -1,7 +1,8 @@
+import type { Response } from '../../shared/domain/judgment.ts';
 import type { RoomSettings } from '../../shared/domain/room.ts';
 import type { Clock } from './clock.ts';
 import { draw } from './chance.ts';
-import { COMMON_DECK, type Deal, type DealtPicture } from './picture.ts';
+import { COMMON_DECK, type Deal, type DealtLot, type DealtPicture } from './picture.ts';
 
 /** Raised when a stored state of the other number could not be continued. */
 export const STATE_SCHEMA = 1;
@@ -75,13 +76,19 @@ export interface LotResult {
   readonly given: Readonly<Record<string, Given>>;
 }
 
-/** One accepted judgment. */
-export interface Given {
+/** One accepted judgment: the response, and what it was worth. */
+export type Given = Response & {
   readonly judgmentId: string;
-  readonly pFake: number;
-  readonly right: boolean;
+  /** Null where nothing was at stake. */
+  readonly right: boolean | null;
   readonly points: number;
   readonly at: number;
+};
+
+/** What was said, without what it was worth. */
+export function responseOf(given: Given): Response {
+  const { judgmentId: _id, right: _right, points: _points, at: _at, ...response } = given;
+  return response;
 }
 
 export interface LobbyState extends Room {
@@ -174,10 +181,20 @@ export function roomOf(state: RoomState): Room {
 export const deckOf = (room: Room, playerId: string): string =>
   room.settings.dealing === 'same' ? COMMON_DECK : playerId;
 
-/** The picture of a lot in a deck; null where the deck does not exist (a late joiner's before joining). */
+/** What hangs in a lot of a deck; null where the deck does not exist (a late joiner's before joining). */
+export function lotAt(game: Game, deck: string, lot: number): DealtLot | null {
+  const key = game.deal.decks[deck]?.[lot - 1];
+  if (key === undefined) return null;
+  const walls = game.deal.walls?.[key];
+  if (walls) return walls;
+  const picture = game.deal.pictures[key];
+  return picture ? { kind: 'picture', picture } : null;
+}
+
+/** The single picture of a lot in a deck; null where there is none. */
 export function pictureAt(game: Game, deck: string, lot: number): DealtPicture | null {
-  const pictureId = game.deal.decks[deck]?.[lot - 1];
-  return pictureId === undefined ? null : (game.deal.pictures[pictureId] ?? null);
+  const found = lotAt(game, deck, lot);
+  return found?.kind === 'picture' ? found.picture : null;
 }
 
 /** Fresh for each deal, game and lot; says nothing. */

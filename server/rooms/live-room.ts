@@ -4,7 +4,7 @@ import { refusedTo } from '../game/commands.ts';
 import type { RoomEvent } from '../game/event.ts';
 import { readNickname } from '../game/nickname.ts';
 import { refuse, type Effect } from '../game/outcome.ts';
-import type { Deal } from '../game/picture.ts';
+import type { Deal, Hanging } from '../game/picture.ts';
 import { holderOf, needsDeck } from '../game/seating.ts';
 import type { RoomState } from '../game/state.ts';
 import { dueAt } from '../game/step.ts';
@@ -53,7 +53,7 @@ export class LiveRoom {
   readonly #writer: RoomWriter;
   readonly #broadcast: Broadcast;
   readonly #presence: Presence;
-  readonly #pictures = new Map<string, string>();
+  readonly #pictures = new Map<string, Hanging>();
   #picturesOf = { game: 0, lot: 0, decks: 0 };
   #timer: NodeJS.Timeout | null = null;
   #retryAt = 0;
@@ -175,8 +175,8 @@ export class LiveRoom {
     return this.#write({ type: 'expired', at: this.#at() });
   }
 
-  /** The gallery's id of a dealt picture whose lot has been opened; null for all others. */
-  pictureOf(stimulusId: string): string | null {
+  /** What a stimulus shows whose lot has been opened; null for all others. */
+  hangingOf(stimulusId: string): Hanging | null {
     return this.#pictures.get(stimulusId) ?? null;
   }
 
@@ -282,7 +282,7 @@ export class LiveRoom {
     this.#picturesOf = of;
     if (of.game !== was.game) this.#pictures.clear();
     const from = of.game === was.game && of.decks === was.decks ? was.lot + 1 : of.game === was.game ? lot : 1;
-    for (const [stimulusId, pictureId] of openedStimuli(state, from)) this.#pictures.set(stimulusId, pictureId);
+    for (const [stimulusId, hanging] of openedStimuli(state, from)) this.#pictures.set(stimulusId, hanging);
   }
 
   #snapshotNowAndThen(): void {

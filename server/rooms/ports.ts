@@ -1,32 +1,17 @@
 import type { JudgmentRow } from '../game/judgment-row.ts';
-import type { DealtPicture } from '../game/picture.ts';
+import type { Hanging } from '../game/picture.ts';
+import type { Shelves } from '../modes/shelves.ts';
 
 export type { JudgmentRow } from '../game/judgment-row.ts';
-export type { DealtPicture } from '../game/picture.ts';
-
-export interface DealRequest {
-  readonly dataset: string;
-  /** Model ids; empty means all of the data set's models that have a pool. */
-  readonly models: readonly string[];
-  readonly count: number;
-  readonly seed: number;
-  /** Not these again (what this room has already seen). */
-  readonly exclude: ReadonlySet<string>;
-}
+export type { DealtPicture, Hanging } from '../game/picture.ts';
+export type { DealRequest, DrawRequest, Drawn, Shelves } from '../modes/shelves.ts';
 
 /** The stored pools of samples and of held-out reals. */
-export interface GalleryPort {
+export interface GalleryPort extends Shelves {
   /**
-   * Reals and fakes, half and half in expectation (a fair coin for each picture, so that nobody gains by counting), fakes
-   * spread evenly over the models. Same request, same gallery: same deal. Refuses with the number available.
+   * PNG of what hangs by the one encoder: same dimensions, same byte length, no metadata. Null where a picture is unknown.
    */
-  deal(
-    request: DealRequest,
-  ):
-    | { readonly ok: true; readonly pictures: readonly DealtPicture[] }
-    | { readonly ok: false; readonly available: number };
-  /** PNG by the one encoder: same dimensions, same byte length, no metadata. */
-  encoded(pictureId: string): Buffer | null;
+  encoded(hanging: Hanging): Buffer | null;
 }
 
 /** What must be durable before anybody is answered. `event` is a RoomEvent of server/game, as JSON. */

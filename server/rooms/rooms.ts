@@ -2,8 +2,10 @@ import type { Refusal } from '../../shared/protocol/codes.ts';
 import { DEFAULT_SETTINGS, type RoomSettings } from '../../shared/domain/room.ts';
 import type { RoomEvent } from '../game/event.ts';
 import { refuse } from '../game/outcome.ts';
+import type { Hanging } from '../game/picture.ts';
 import { createRoom, STATE_SCHEMA, type RoomState } from '../game/state.ts';
 import { step } from '../game/step.ts';
+import { untoldIn, type Untold } from '../game/untold.ts';
 import { LiveRoom, type RoomDeps, type Seat } from './live-room.ts';
 import type { StoredRoom } from './ports.ts';
 import { hashOf, newCode, newId, newSecret } from './secrets.ts';
@@ -28,7 +30,7 @@ export interface ClosedRoom {
 export class Rooms {
   readonly #open = new Map<string, LiveRoom>();
   readonly #closed = new Map<string, ClosedRoom>();
-  /** Encoded pictures by picture id: one hangs for many phones at once. */
+  /** Encoded pictures and sheets by picture ids: one hangs for many phones at once. */
   readonly #encoded = new Map<string, Buffer>();
   #draining = false;
   #expiry: NodeJS.Timeout | null = null;
@@ -108,20 +110,26 @@ export class Rooms {
   /** PNG of a dealt picture whose lot has been opened in an open room; null for everything else. */
   picture(stimulusId: string): Buffer | null {
     for (const room of this.#open.values()) {
-      const pictureId = room.pictureOf(stimulusId);
-      if (pictureId !== null) return this.#encode(pictureId);
+      const hanging = room.hangingOf(stimulusId);
+      if (hanging !== null) return this.#encode(hanging);
     }
     return null;
   }
 
-  #encode(pictureId: string): Buffer | null {
-    const known = this.#encoded.get(pictureId);
+  #encode(hanging: Hanging): Buffer | null {
+    const key = hanging.pictures.join(' ');
+    const known = this.#encoded.get(key);
     if (known) return known;
-    const png = this.deps.gallery.encoded(pictureId);
+    const png = this.deps.gallery.encoded(hanging);
     if (!png) return null;
     if (this.#encoded.size >= ENCODED) this.#encoded.delete(this.#encoded.keys().next().value!);
-    this.#encoded.set(pictureId, png);
+    this.#encoded.set(key, png);
     return png;
+  }
+
+  /** Of every open room, from where on its players have not been told the truth. */
+  untold(): readonly Untold[] {
+    return [...this.#open.values()].map(({ state }) => untoldIn(state));
   }
 
   get openCount(): number {

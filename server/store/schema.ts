@@ -38,10 +38,13 @@ export interface JudgmentTable {
   trial_index: number;
   game: number;
   mode: string;
-  picture_id: string;
-  truth: 'real' | 'fake';
-  response: 'real' | 'fake';
-  p_fake: number;
+  /** Mode 'verdict'; null in modes of walls. */
+  picture_id: string | null;
+  truth: 'real' | 'fake' | null;
+  response: 'real' | 'fake' | null;
+  p_fake: number | null;
+  /** What the mode has columns for, as JSON; null in mode 'verdict'. */
+  detail: string | null;
   points: number;
   response_ms: number;
   server_ms: number;

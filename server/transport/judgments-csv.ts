@@ -1,8 +1,11 @@
 import type { RoomState } from '../game/state.ts';
+import { gameMode } from '../../shared/domain/room.ts';
+import { MODES } from '../modes/index.ts';
 import type { JudgmentRow, PictureSourcesPort } from '../rooms/ports.ts';
 
-const COLUMNS = [
+export const COLUMNS = [
   'game',
+  'mode',
   'trialIndex',
   'nickname',
   'playerId',
@@ -35,11 +38,18 @@ const COLUMNS = [
   'judgmentId',
 ] as const;
 
+/** Columns that the modes of these rows add, each once; docs/judgments.md says what all of them hold. */
+export function detailColumns(rows: readonly JudgmentRow[]): readonly string[] {
+  const modes = gameMode.options.filter((name) => rows.some(({ mode }) => mode === name));
+  return [...new Set(modes.flatMap((name) => MODES[name].columns.map((column) => column.name)))];
+}
+
 /** All judgments of a room as CSV (RFC 4180, UTF-8 with a mark for spreadsheets). Names cannot become formulas. */
 export function judgmentsCsv(state: RoomState, rows: readonly JudgmentRow[], sources: PictureSourcesPort): string {
+  const details = detailColumns(rows);
   const lines = rows.map((row) => {
     const { display } = row;
-    const source = sources.provenance(row.pictureId);
+    const source = row.pictureId === null ? null : sources.provenance(row.pictureId);
     const cells: Readonly<Record<(typeof COLUMNS)[number], Cell>> = {
       ...row,
       nickname: state.players[row.playerId]?.nickname ?? state.kicked[row.playerId]?.nickname ?? '',
@@ -58,9 +68,10 @@ export function judgmentsCsv(state: RoomState, rows: readonly JudgmentRow[], sou
       input: display.input,
       at: new Date(row.at).toISOString(),
     };
-    return COLUMNS.map((column) => cell(cells[column])).join(',');
+    const own = details.map((column) => cell(row.detail?.[column]));
+    return [...COLUMNS.map((column) => cell(cells[column])), ...own].join(',');
   });
-  return `\ufeff${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+  return `\ufeff${[[...COLUMNS, ...details].join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 type Cell = string | number | boolean | null | undefined;

@@ -13,9 +13,18 @@ export const roomCode = z
     message: 'room/bad-code',
   });
 
+export const gameMode = z.enum(['verdict', 'twins', 'variety']);
+export type GameMode = z.infer<typeof gameMode>;
+
+/** Modes in which walls of pictures hang, and how many pictures a wall may have. */
+export const WALL_SIZES = {
+  twins: { min: 9, max: 25, usual: 16 },
+  variety: { min: 8, max: 16, usual: 9 },
+} as const satisfies Partial<Record<GameMode, object>>;
+
 /** What the host chooses. All of it can be changed in the lobby. */
 export const roomSettings = z.object({
-  mode: z.literal('verdict'),
+  mode: gameMode,
   dataset: z.string().min(1).max(64),
   /** Model ids whose samples are dealt; empty means every model of the data set that has a gallery. */
   models: z.array(z.string().max(64)).max(64),
@@ -31,6 +40,10 @@ export const roomSettings = z.object({
   autoNextSeconds: z.number().int().min(2).max(120).nullable(),
   /** Rows of this room may be used for research and appear on the board. */
   counts: z.boolean(),
+  /** Pictures of a wall, kept within what the mode allows; the mode's usual number where it is not said. */
+  wallSize: z.number().int().min(8).max(25).optional(),
+  /** Mode 'variety': both walls show the same class where the pictures have classes. */
+  oneClass: z.boolean().optional(),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 
@@ -46,6 +59,12 @@ export const DEFAULT_SETTINGS: RoomSettings = {
   autoNextSeconds: null,
   counts: true,
 };
+
+/** Pictures of a wall in a mode of walls, within its limits. */
+export function wallSizeOf(settings: RoomSettings, mode: keyof typeof WALL_SIZES): number {
+  const { min, max, usual } = WALL_SIZES[mode];
+  return Math.min(max, Math.max(min, settings.wallSize ?? usual));
+}
 
 /** Seats in a room. */
 export const MAX_PLAYERS = 400;

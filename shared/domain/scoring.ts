@@ -8,6 +8,11 @@ export function quadraticPoints(pFake: number, truth: 'real' | 'fake'): number {
   return Math.round(50 - 100 * (1 - q) ** 2);
 }
 
+/** The same for an answer that is right or wrong: q is how sure one was of it, or what was left where it is wrong. */
+export function surePoints(sure: number, right: boolean): number {
+  return Math.round(50 - 100 * (right ? 1 - sure : sure) ** 2);
+}
+
 /** At most so many points for a quick answer; small beside the quadratic score, and only for a right one. */
 export const SPEED_POINTS = 5;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confidence, display } from '../domain/judgment.ts';
+import { display, twinsResponse, varietyResponse, verdictResponse } from '../domain/judgment.ts';
 import { roomCode, roomSettings } from '../domain/room.ts';
 import type { Ack } from './codes.ts';
 import type { RoomView } from './view.ts';
@@ -26,15 +26,23 @@ export const attachMessage = z.discriminatedUnion('role', [
   z.object({ version: z.number().int(), role: z.literal('wall'), code: roomCode }),
 ]);
 
-/** One judgment. `judgmentId` is made by the client, so that sending it again changes nothing. */
-export const judgeMessage = z.object({
+const judgment = z.object({
   judgmentId: z.uuid(),
   trialId: z.string().max(64),
-  pFake: confidence,
   /** Milliseconds from the picture being drawn to the commit, by the client's monotonic clock. Recorded only. */
   responseMs: z.number().min(0).max(86_400_000),
   display,
 });
+
+/**
+ * One judgment, with the response that the mode asks for. `judgmentId` is made by the client, so that sending it again
+ * changes nothing.
+ */
+export const judgeMessage = z.union([
+  judgment.extend(verdictResponse.shape),
+  judgment.extend(twinsResponse.shape),
+  judgment.extend(varietyResponse.shape),
+]);
 
 /** What a host may do; in a solo room its player may send `next` and `end`. */
 export const commandMessage = z.discriminatedUnion('type', [

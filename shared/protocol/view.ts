@@ -1,5 +1,6 @@
 import type { RoomSettings } from '../domain/room.ts';
-import type { Verdict } from '../domain/judgment.ts';
+import type { Response, TwinsResponse, Verdict } from '../domain/judgment.ts';
+import type { Pair, WallLayout } from '../domain/wall.ts';
 
 /**
  * What one viewer may know of a room. Made in one place on the server (`viewFor`), used for joining, reconnecting and
@@ -65,7 +66,10 @@ export interface StimulusRef {
 
 export interface TrialView {
   readonly trialId: string;
+  /** Of walls: the sheet with all their pictures. */
   readonly stimulus: StimulusRef;
+  /** How the pictures of the sheet hang; null for a single picture. */
+  readonly wall: WallLayout | null;
 }
 
 export interface JudgingView extends Common {
@@ -83,7 +87,7 @@ export interface JudgingView extends Common {
   readonly decided: number;
   readonly of: number;
   /** This player's committed judgment; null for others and before. */
-  readonly mine: { readonly pFake: number } | null;
+  readonly mine: Response | null;
 }
 
 /** Where a picture came from. */
@@ -98,6 +102,46 @@ export type Origin =
       readonly step: number;
     };
 
+/** What made a wall. */
+export type WallSource = Origin;
+
+/** The truth of a lot of walls. */
+export type WallOutcome = TwinsOutcome | VarietyOutcome;
+
+export interface TwinsOutcome {
+  readonly mode: 'twins';
+  readonly source: WallSource;
+  /** True where twins were hung on purpose; `pair` is then these, else the two that are nearest to each other. */
+  readonly planted: boolean;
+  readonly pair: Pair;
+  /** Root of the mean squared difference of the two, grey levels of 0 to 255. */
+  readonly distance: number;
+  /** False for a wall of a model: whether it holds twins is what is asked, so nobody gains or loses. */
+  readonly scored: boolean;
+}
+
+export interface VarietyOutcome {
+  readonly mode: 'variety';
+  readonly left: WallSource;
+  readonly right: WallSource;
+  /** Mean difference between two pictures of each wall, coarsely seen, grey levels of 0 to 255. */
+  readonly spread: readonly [left: number, right: number];
+  /** The wall whose pictures differ more. */
+  readonly more: 'left' | 'right';
+}
+
+/** What was said of a wall of twins: the most named pairs first. */
+export interface PairCount {
+  readonly pair: TwinsResponse['pair'];
+  readonly count: number;
+}
+
+/** What a judgment brought; `right` is null where nothing was at stake. */
+export interface Scored {
+  readonly right: boolean | null;
+  readonly points: number;
+}
+
 export interface RevealView extends Common {
   readonly phase: 'reveal';
   readonly lot: number;
@@ -107,7 +151,14 @@ export interface RevealView extends Common {
   readonly trial: TrialView | null;
   readonly truth: Verdict | null;
   readonly origin: Origin | null;
-  /** Judgments at each of the six stops, sure-genuine first; null while sealed. For own pictures: of this lot's whole class. */
+  /** Of walls, instead of `truth` and `origin`: null while sealed, for single pictures, and where each player had own walls. */
+  readonly outcome: WallOutcome | null;
+  /** Mode 'twins': what the room found on the common wall. Empty otherwise and while sealed. */
+  readonly pairs: readonly PairCount[];
+  /**
+   * Judgments at each of the six stops, sure-genuine (or surely the left wall) first; null while sealed and in mode 'twins'.
+   * For own pictures: of this lot's whole class.
+   */
   readonly split: readonly number[] | null;
   /** For own pictures (dealing 'own') the wall shows some of them with their truth. Empty for 'same'. */
   readonly mosaic: readonly {
@@ -115,9 +166,9 @@ export interface RevealView extends Common {
     readonly truth: Verdict;
     readonly pFake: number | null;
   }[];
-  readonly mine: { readonly pFake: number; readonly right: boolean; readonly points: number } | null;
-  /** Who was boldest and right; null where nobody was right. */
-  readonly boldest: { readonly nickname: string; readonly pFake: number } | null;
+  readonly mine: (Response & Scored) | null;
+  /** Who was boldest and right, and how sure; null where nobody was right. */
+  readonly boldest: { readonly nickname: string; readonly sure: number } | null;
   /** The best ten with the change this lot brought. Empty while sealed. */
   readonly standings: readonly Standing[];
   /** How often each model fooled this room so far. Empty while sealed. */
@@ -151,16 +202,31 @@ export interface PodiumView extends Common {
   readonly standings: readonly Standing[];
   readonly league: readonly LeagueRow[];
   /** For a player: every lot with what was said and what was true. Empty for others. */
-  readonly mine: readonly {
-    readonly lot: number;
-    readonly stimulus: StimulusRef;
-    readonly truth: Verdict;
-    readonly origin: Origin;
-    readonly pFake: number | null;
-    readonly points: number;
-  }[];
-  /** The class as a detector: share right, and judgments. */
+  readonly mine: readonly OwnLot[];
+  /** The class as a detector: share right, and judgments that could be right. */
   readonly accuracy: { readonly right: number; readonly n: number };
+}
+
+interface OwnLotBase {
+  readonly lot: number;
+  readonly stimulus: StimulusRef;
+  readonly points: number;
+}
+
+/** One lot of one player, at the end: a single picture, or walls. */
+export type OwnLot = OwnPicture | OwnWalls;
+
+export interface OwnPicture extends OwnLotBase {
+  readonly truth: Verdict;
+  readonly origin: Origin;
+  readonly pFake: number | null;
+}
+
+export interface OwnWalls extends OwnLotBase {
+  readonly wall: WallLayout;
+  readonly outcome: WallOutcome;
+  readonly said: Response | null;
+  readonly right: boolean | null;
 }
 
 export interface ClosedView extends Common {

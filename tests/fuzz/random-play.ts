@@ -1,8 +1,8 @@
-import { CONFIDENCE_STOPS } from '../../shared/domain/judgment.ts';
+import { CONFIDENCE_STOPS, type Response } from '../../shared/domain/judgment.ts';
 import type { CommandMessage } from '../../shared/protocol/messages.ts';
 import { rngFor, type Rng } from '../../server/ml/random.ts';
 import type { Outcome } from '../../server/game/outcome.ts';
-import type { RoomSettings } from '../../shared/domain/room.ts';
+import { gameMode, type RoomSettings } from '../../shared/domain/room.ts';
 import { Table, uuid } from '../rooms/table.ts';
 
 /** What one judgment was answered with: the bookkeeping of a distrustful client. */
@@ -24,6 +24,8 @@ export class RandomPlay {
   constructor(readonly seed: number) {
     this.#rng = rngFor('random play', seed);
     const settings: Partial<RoomSettings> = {
+      mode: this.#pick(gameMode.options)!,
+      oneClass: this.#rng.uniform() < 0.3,
       dealing: this.#pick(['same', 'own']),
       seconds: this.#pick([null, 5, 20]),
       lots: 2 + this.#rng.int(4),
@@ -88,8 +90,27 @@ export class RandomPlay {
   }
 
   #send(playerId: string, trialId: string, judgmentId: string): void {
-    const outcome = this.table.judge(playerId, this.#pick(CONFIDENCE_STOPS)!, { trialId, judgmentId });
+    const outcome = this.table.judge(playerId, this.#response(), { trialId, judgmentId });
     this.sent.push({ playerId, judgmentId, trialId, outcome });
+  }
+
+  /** Mostly what the mode asks for. */
+  #response(): Response {
+    const { mode } = this.table.state.settings;
+    const stop = this.#pick(CONFIDENCE_STOPS)!;
+    const a = this.#rng.int(9);
+    switch (this.#rng.uniform() < 0.1 ? this.#pick(gameMode.options) : mode) {
+      case 'verdict':
+      case undefined:
+        return { pFake: stop };
+      case 'variety':
+        return { pRight: stop };
+      case 'twins':
+        return {
+          pair: this.#rng.uniform() < 0.3 ? null : [a, a + 1 + this.#rng.int(15)],
+          sure: Math.max(stop, 1 - stop),
+        };
+    }
   }
 
   #command(player: string | undefined): CommandMessage {
@@ -110,6 +131,10 @@ export class RandomPlay {
       { type: 'again' },
       { type: 'again' },
       { type: 'settings', settings: { ...settings, dealing, feedback: this.#rng.uniform() < 0.7 } },
+      {
+        type: 'settings',
+        settings: { ...settings, mode: this.#pick(gameMode.options)!, wallSize: 8 + this.#rng.int(18) },
+      },
       ...(this.#rng.uniform() < 0.1 ? [{ type: 'end' } as const] : []),
       ...(this.#rng.uniform() < 0.1 && player ? [{ type: 'kick', playerId: player } as const] : []),
       ...(this.#rng.uniform() < 0.02 ? [{ type: 'close' } as const] : []),

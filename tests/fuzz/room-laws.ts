@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { verdictOf } from '../../shared/domain/judgment.ts';
-import { quadraticPoints, speedPoints } from '../../shared/domain/scoring.ts';
+import type { GameMode } from '../../shared/domain/room.ts';
+import { quadraticPoints, speedPoints, surePoints } from '../../shared/domain/scoring.ts';
 import type { RoomView } from '../../shared/protocol/view.ts';
 import { openedStimuli, type Watcher } from '../../server/game/view/index.ts';
+import type { Detail } from '../../server/game/judgment-row.ts';
 import type { RoomState } from '../../server/game/state.ts';
+import { MODES } from '../../server/modes/index.ts';
 import { replay } from '../../server/rooms/rooms.ts';
 import type { Table } from '../rooms/table.ts';
 import type { Sent } from './random-play.ts';
@@ -40,7 +43,7 @@ export function viewsHold(table: Table): void {
 
 function beforeTheReveal(view: RoomView, text: string): void {
   law(
-    !/"(truth|origin)":[^n]|"right"|"kind"|"modelId"/.test(text),
+    !/"(truth|origin|outcome)":[^n]|"right"|"kind"|"modelId"|"planted"|"spread"|"distance"|"pairs":\[\{|~\d/.test(text),
     `a view tells the truth before the reveal: ${text}`,
   );
   if (!view.settings.feedback) {
@@ -76,13 +79,42 @@ export function acksAreRows({ rows }: Table, sent: readonly Sent[]): void {
   law(isDeepStrictEqual(acknowledged, new Set(rows.map(key))), 'acknowledged judgments are the rows');
 }
 
+/** From the details alone: whether the answer was right (null where nothing was at stake), and how sure it was. */
+function answerOf(mode: string, detail: Detail): readonly [right: boolean | null, sure: number] {
+  if (mode === 'variety') {
+    const pRight = Number(detail['pRight']);
+    const more = Number(detail['rightSpread']) > Number(detail['leftSpread']) ? 'right' : 'left';
+    return [detail['winner'] === more, Math.max(pRight, 1 - pRight)];
+  }
+  const sure = Number(detail['sure']);
+  if (detail['planted'] === 1) return [detail['pair'] === detail['knownPair'], sure];
+  return [detail['model'] === 'real' ? detail['pair'] === null : null, sure];
+}
+
 /** Points, ranks and the league are what the rows say. */
 export function pointsAreRows({ state, rows }: Table, speed: boolean, seconds: number | null): void {
   for (const row of rows) {
-    const extra =
-      speed && row.response === row.truth && seconds !== null ? speedPoints(row.serverMs, seconds * 1000) : 0;
-    law(row.points === quadraticPoints(row.pFake, row.truth) + extra, `points of a row: ${JSON.stringify(row)}`);
-    law(row.response === verdictOf(row.pFake), 'the response is the side of the probability');
+    const extra = (right: boolean): number =>
+      speed && right && seconds !== null ? speedPoints(row.serverMs, seconds * 1000) : 0;
+    const { pFake, truth, detail } = row;
+    if (pFake !== null && truth !== null) {
+      const points = quadraticPoints(pFake, truth) + extra(row.response === truth);
+      law(row.points === points, `points of a row: ${JSON.stringify(row)}`);
+      law(row.response === verdictOf(pFake), 'the response is the side of the probability');
+    } else {
+      law(detail !== null, 'a row without a verdict has details');
+      const [right, sure] = answerOf(row.mode, detail);
+      const points = right === null ? 0 : surePoints(sure, right) + extra(right);
+      law(row.points === points, `points of a row: ${JSON.stringify(row)}`);
+      law(
+        Object.keys(detail).sort().join() ===
+          MODES[row.mode as GameMode].columns
+            .map(({ name }) => name)
+            .sort()
+            .join(),
+        `details and columns of ${row.mode} are not the same`,
+      );
+    }
     law(row.serverMs >= 0, 'time does not run backwards');
   }
   if (state.phase === 'closed') return;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONFIDENCE_STOPS } from '../../shared/domain/judgment.ts';
+import { gameMode } from '../../shared/domain/room.ts';
 import type { RoomView } from '../../shared/protocol/view.ts';
 import { rngFor } from '../../server/ml/random.ts';
 import type { Connection } from '../../server/rooms/broadcast.ts';
@@ -44,7 +45,14 @@ async function play(seed: number): Promise<number> {
   const deps = { log, gallery: new MemoryGallery(), observer: SILENT, now: Date.now };
   let rooms = new Rooms(deps);
   await rooms.recover();
+  const mode = gameMode.options[rng.int(3)]!;
+  const responses = {
+    verdict: { pFake: CONFIDENCE_STOPS[rng.int(6)]! },
+    twins: { pair: [1, 2 + rng.int(14)] as [number, number], sure: 0.75 },
+    variety: { pRight: CONFIDENCE_STOPS[rng.int(6)]! },
+  };
   const made = rooms.create({
+    mode,
     dataset: DATASET,
     lots: 4,
     seconds: rng.uniform() < 0.5 ? 8 : null,
@@ -95,7 +103,7 @@ async function play(seed: number): Promise<number> {
       const judgment = {
         judgmentId: uuid(),
         trialId: view.trial.trialId,
-        pFake: CONFIDENCE_STOPS[rng.int(6)]!,
+        ...responses[mode],
         responseMs: 1,
         display: SHOWN,
       };

@@ -40,7 +40,7 @@ describe('the gallery', () => {
   it('is empty at first and says so', () => {
     expect(deal(2)).toEqual({ ok: false, available: 0 });
     expect([gallery.reals('strokes'), gallery.models(), gallery.datasets()]).toEqual([0, [], []]);
-    expect(gallery.encoded('nothing')).toBeNull();
+    expect(gallery.encoded({ pictures: ['nothing'], layout: null })).toBeNull();
     expect(gallery.grid('nothing')).toBeNull();
   });
 
@@ -112,10 +112,11 @@ describe('the gallery', () => {
     hangAll();
     const dealt = deal(60);
     if (!dealt.ok) throw new Error('refused');
-    const lengths = new Set(dealt.pictures.map(({ pictureId }) => gallery.encoded(pictureId)!.length));
+    const encoded = (id: string): Buffer => gallery.encoded({ pictures: [id], layout: null })!;
+    const lengths = new Set(dealt.pictures.map(({ pictureId }) => encoded(pictureId).length));
     expect(lengths.size).toBe(1);
     for (const { pictureId } of dealt.pictures.slice(0, 5)) {
-      const png = PNG.sync.read(gallery.encoded(pictureId)!);
+      const png = PNG.sync.read(encoded(pictureId));
       const grey = Buffer.from(png.data.filter((_, i) => i % 4 === 0));
       expect(createHash('sha256').update(grey).digest('hex')).toBe(gallery.provenance(pictureId)!.pixelHash);
     }

@@ -3,7 +3,9 @@ import { rngFor } from '../../server/ml/random.ts';
 import type {
   DealRequest,
   DealtPicture,
+  DrawRequest,
   GalleryPort,
+  Hanging,
   JudgmentRow,
   LogEntry,
   PictureSourcesPort,
@@ -54,14 +56,52 @@ export class MemoryGallery implements GalleryPort, PictureSourcesPort {
     return { ok: true, pictures };
   }
 
-  encoded(pictureId: string): Buffer | null {
-    if (!this.pictures.has(pictureId)) return null;
-    const pixels = Buffer.alloc(28 * 28, pictureId);
-    return deflateSync(pixels, { level: 0 });
+  sources({ dataset, models }: Pick<DealRequest, 'dataset' | 'models'>): ReturnType<GalleryPort['sources']> {
+    if (dataset !== DATASET || this.pictures.size === 0) return [];
+    const chosen = MODELS.filter((id) => models.length === 0 || models.includes(id));
+    return [
+      { kind: 'real', dataset, label: null },
+      ...chosen.map((modelId) => {
+        return { kind: 'fake', dataset, label: null, modelId, generator: 'gaussian', step: 100 } as const;
+      }),
+    ];
+  }
+
+  classes(): readonly string[] {
+    return [...'0123456789'];
+  }
+
+  draw({ modelId, label, count, seed, exclude }: DrawRequest): ReturnType<GalleryPort['draw']> {
+    const rng = rngFor(seed, 'test draw');
+    const free = [...this.pictures.values()].filter(
+      ({ pictureId, origin }) =>
+        (origin.kind === 'real' ? null : origin.modelId) === modelId &&
+        (label === null || origin.label === label) &&
+        !exclude.has(pictureId),
+    );
+    if (free.length < count) return { ok: false, available: free.length };
+    return { ok: true, pictures: Array.from({ length: count }, () => free.splice(rng.int(free.length), 1)[0]!) };
+  }
+
+  twin(picture: DealtPicture, seed: number): DealtPicture {
+    return { ...picture, pictureId: `${picture.pictureId}~${seed}` };
+  }
+
+  /** As many greys as the picture's number says; a twin is one grey lighter. */
+  pixels(pictureId: string): Uint8Array | null {
+    const [id, seed] = pictureId.split('~');
+    if (!this.pictures.has(id!)) return null;
+    const rng = rngFor('pixels', id!);
+    return Uint8Array.from({ length: 28 * 28 }, () => rng.int(255) + (seed === undefined ? 0 : 1));
+  }
+
+  encoded({ pictures }: Hanging): Buffer | null {
+    const pixels = pictures.map((id) => this.pixels(id));
+    return pixels.includes(null) ? null : deflateSync(Buffer.concat(pixels as Uint8Array[]), { level: 0 });
   }
 
   provenance(pictureId: string): ReturnType<PictureSourcesPort['provenance']> {
-    const picture = this.pictures.get(pictureId);
+    const picture = this.pictures.get(pictureId.split('~')[0]!);
     if (!picture) return null;
     const modelId = picture.origin.kind === 'fake' ? picture.origin.modelId : null;
     return {

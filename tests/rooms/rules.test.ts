@@ -213,7 +213,7 @@ describe('judgments', () => {
       ['bob', 1],
       ['cho', 3],
     ]);
-    expect(view.boldest).toEqual({ nickname: 'ann', pFake: right });
+    expect(view.boldest).toEqual({ nickname: 'ann', sure: 0.95 });
     expect(view.split!.reduce((a, b) => a + b)).toBe(3);
   });
 
@@ -243,6 +243,8 @@ describe('sealed rooms', () => {
       mine: null,
       standings: [],
       league: [],
+      outcome: null,
+      pairs: [],
       boldest: null,
     });
     expect(view.viewer).toMatchObject({ points: 0, rank: 1 });

@@ -30,7 +30,9 @@ describe('a whole game', () => {
         players.map((player) => player.device.until('reveal', (view) => view.lot === lot)),
       );
       for (const reveal of reveals)
-        expect(reveal.mine!.right).toBe(reveal.truth === (reveal.mine!.pFake > 0.5 ? 'fake' : 'real'));
+        expect(reveal.mine).toMatchObject({
+          right: reveal.truth === (reveal.mine && 'pFake' in reveal.mine && reveal.mine.pFake > 0.5 ? 'fake' : 'real'),
+        });
       expect((await host.until('reveal')).split).toEqual([1, 0, 0, 0, 1, 1]);
       expect(await host.command({ type: 'next' })).toEqual({ ok: true });
     }
@@ -174,7 +176,7 @@ describe('several tabs of one player', () => {
     await host.command({ type: 'start' });
     await tab.until('judging');
     expect(await tab.judge(0.75)).toMatchObject({ ok: true });
-    await other.until('judging', (view) => view.mine?.pFake === 0.75);
+    await other.until('judging', (view) => view.mine !== null && 'pFake' in view.mine && view.mine.pFake === 0.75);
     tab.close();
     expect(await other.judge(0.25)).toMatchObject({ ok: false, code: 'judgment/already-given' });
     expect(await host.until('reveal', (view) => view.connected === 1)).toMatchObject({ players: 1 });

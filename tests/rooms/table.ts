@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Response } from '../../shared/domain/judgment.ts';
 import { DEFAULT_SETTINGS, type RoomSettings } from '../../shared/domain/room.ts';
 import type { RefusalCode } from '../../shared/protocol/codes.ts';
 import type { CommandMessage, JudgeMessage } from '../../shared/protocol/messages.ts';
@@ -8,7 +9,8 @@ import type { JudgmentRow } from '../../server/game/judgment-row.ts';
 import { readNickname } from '../../server/game/nickname.ts';
 import type { Accepted, Outcome } from '../../server/game/outcome.ts';
 import { needsDeck } from '../../server/game/seating.ts';
-import { createRoom, type RoomState } from '../../server/game/state.ts';
+import type { DealtLot } from '../../server/game/picture.ts';
+import { createRoom, lotAt, type RoomState } from '../../server/game/state.ts';
 import { dueAt, step } from '../../server/game/step.ts';
 import { viewFor, type Watcher } from '../../server/game/view/index.ts';
 import { dealGame, dealLate, isRefusal } from '../../server/rooms/dealing.ts';
@@ -91,8 +93,14 @@ export class Table {
     return this.send({ type: 'commanded', at: this.now, by, command, deal: dealt });
   }
 
-  judge(playerId: string, pFake: number, { trialId = this.trialOf(playerId), judgmentId = uuid() } = {}): Outcome {
-    const judgment: JudgeMessage = { judgmentId, trialId, pFake, responseMs: 900, display: SHOWN };
+  /** @param said P(fake) in mode 'verdict', else the response. */
+  judge(
+    playerId: string,
+    said: number | Response,
+    { trialId = this.trialOf(playerId), judgmentId = uuid() } = {},
+  ): Outcome {
+    const response = typeof said === 'number' ? { pFake: said } : said;
+    const judgment: JudgeMessage = { judgmentId, trialId, ...response, responseMs: 900, display: SHOWN };
     return this.send({ type: 'judged', at: this.now, playerId, judgment });
   }
 
@@ -125,6 +133,13 @@ export class Table {
   trialOf(playerId: string): string {
     const view = this.view({ role: 'player', playerId });
     return 'trial' in view && view.trial ? view.trial.trialId : 'none';
+  }
+
+  /** What hangs for a player: known to the table alone. */
+  lotOf(playerId: string): DealtLot {
+    const { state } = this;
+    if (state.phase !== 'judging') throw new Error('nothing hangs');
+    return lotAt(state.game, state.settings.dealing === 'same' ? '*' : playerId, state.lot)!;
   }
 
   /** What is true of the picture that hangs for a player: known to the table alone. */

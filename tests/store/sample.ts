@@ -24,6 +24,7 @@ export function judgment(
     truth: 'fake',
     response: 'real',
     pFake: 0.25,
+    detail: null,
     points: -6,
     responseMs: 812.5,
     serverMs: 901,

@@ -1,6 +1,6 @@
 import type { JudgingView } from '../../../shared/protocol/view.ts';
 import { endsAt, remainingMs } from '../clock.ts';
-import type { JudgingState } from '../state.ts';
+import { responseOf, type JudgingState } from '../state.ts';
 import type { Shared, Watcher } from './shared.ts';
 import { trials } from './stimuli.ts';
 
@@ -23,7 +23,7 @@ export function judgingViews(state: JudgingState, { common, viewer }: Shared): (
       ...lot,
       viewer: viewer(watcher),
       trial: trial(watcher),
-      mine: given ? { pFake: given.pFake } : null,
+      mine: given ? responseOf(given) : null,
     };
   };
 }

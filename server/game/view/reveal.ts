@@ -1,8 +1,10 @@
 import { CONFIDENCE_STOPS } from '../../../shared/domain/judgment.ts';
-import type { RevealView } from '../../../shared/protocol/view.ts';
+import type { PairCount, RevealView } from '../../../shared/protocol/view.ts';
+import { MODES } from '../../modes/index.ts';
 import { endsAt } from '../clock.ts';
 import { leagueTable, standings } from '../standings.ts';
-import { deckOf, pictureAt, type LotResult, type RevealState } from '../state.ts';
+import { COMMON_DECK } from '../picture.ts';
+import { deckOf, lotAt, pictureAt, responseOf, type Given, type LotResult, type RevealState } from '../state.ts';
 import type { Shared, Watcher } from './shared.ts';
 import { stimulusOf, trials } from './stimuli.ts';
 
@@ -25,16 +27,18 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
   const result = state.game.results.at(-1)!;
   const open = {
     sealed: false,
-    split: splitOf(result),
+    split: splitOf(state, result),
+    pairs: state.settings.dealing === 'same' ? pairsOf(result) : [],
     boldest: boldestOf(state, result),
     standings: standings(ranked, result),
-    league: leagueTable(state.league),
+    league: state.settings.mode === 'verdict' ? leagueTable(state.league) : [],
   };
   const mosaic = mosaicOf(state, result);
   return (watcher) => {
     const seen = trial(watcher);
-    const picture =
-      seen && pictureAt(state.game, watcher.role === 'player' ? deckOf(state, watcher.playerId) : '*', state.lot);
+    const deck = watcher.role === 'player' ? deckOf(state, watcher.playerId) : COMMON_DECK;
+    const hanging = seen && lotAt(state.game, deck, state.lot);
+    const picture = hanging?.kind === 'picture' ? hanging.picture : null;
     const given = watcher.role === 'player' ? result.given[watcher.playerId] : undefined;
     return {
       ...lot,
@@ -43,8 +47,9 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
       trial: seen,
       truth: picture?.truth ?? null,
       origin: picture?.origin ?? null,
+      outcome: hanging ? MODES[state.settings.mode].outcome(hanging) : null,
       mosaic: watcher.role === 'player' ? [] : mosaic,
-      mine: given ? { pFake: given.pFake, right: given.right, points: given.points } : null,
+      mine: given ? { ...responseOf(given), right: given.right, points: given.points } : null,
     };
   };
 }
@@ -53,6 +58,8 @@ const SEALED = {
   sealed: true,
   truth: null,
   origin: null,
+  outcome: null,
+  pairs: [],
   split: null,
   mosaic: [],
   mine: null,
@@ -61,19 +68,37 @@ const SEALED = {
   league: [],
 } as const;
 
-const splitOf = ({ given }: LotResult): readonly number[] =>
-  CONFIDENCE_STOPS.map((stop) => Object.values(given).filter(({ pFake }) => pFake === stop).length);
+function splitOf({ settings }: RevealState, { given }: LotResult): readonly number[] | null {
+  if (settings.mode === 'twins') return null;
+  const { stop } = MODES[settings.mode];
+  const stops = Object.values(given).map((each) => stop(responseOf(each)));
+  return CONFIDENCE_STOPS.map((at) => stops.filter((each) => each === at).length);
+}
+
+/** Pairs shown of those that were reported, the most named first. */
+const SHOWN_PAIRS = 6;
+
+function pairsOf({ given }: LotResult): readonly PairCount[] {
+  const counts = new Map<string, PairCount>();
+  for (const each of Object.values(given)) {
+    if (!('pair' in each)) continue;
+    const key = String(each.pair);
+    counts.set(key, { pair: each.pair, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, SHOWN_PAIRS);
+}
 
 /** The surest of those who were right; the earlier of equally sure ones. */
 function boldestOf(state: RevealState, { given }: LotResult): RevealView['boldest'] {
-  const boldness = (pFake: number): number => Math.abs(pFake - 0.5);
+  const mode = MODES[state.settings.mode];
+  const sure = (said: Given): number => mode.sureness(responseOf(said));
   const [best] = Object.values(state.players)
     .flatMap(({ playerId, nickname }) => {
       const said = given[playerId];
-      return said?.right ? [{ nickname, pFake: said.pFake, at: said.at }] : [];
+      return said?.right ? [{ nickname, sure: sure(said), at: said.at }] : [];
     })
-    .sort((a, b) => boldness(b.pFake) - boldness(a.pFake) || a.at - b.at);
-  return best ? { nickname: best.nickname, pFake: best.pFake } : null;
+    .sort((a, b) => b.sure - a.sure || a.at - b.at);
+  return best ? { nickname: best.nickname, sure: best.sure } : null;
 }
 
 /** Judged pictures first; within them in the order of their ids, which is no order of seats. */
@@ -84,7 +109,9 @@ function mosaicOf(state: RevealState, { given }: LotResult): RevealView['mosaic'
     .flatMap(({ playerId }) => {
       const stimulus = stimulusOf(state, state.game, playerId, state.lot);
       const picture = pictureAt(state.game, playerId, state.lot);
-      return stimulus && picture ? [{ stimulus, truth: picture.truth, pFake: given[playerId]?.pFake ?? null }] : [];
+      const said = given[playerId];
+      const pFake = said && 'pFake' in said ? said.pFake : null;
+      return stimulus && picture ? [{ stimulus, truth: picture.truth, pFake }] : [];
     })
     .sort((a, b) => Number(a.pFake === null) - Number(b.pFake === null) || (a.stimulus.id < b.stimulus.id ? -1 : 1))
     .slice(0, MOSAIC);

@@ -1,7 +1,8 @@
+import { sheetSize } from '../../../shared/domain/wall.ts';
 import type { StimulusRef, TrialView } from '../../../shared/protocol/view.ts';
-import { COMMON_DECK } from '../picture.ts';
+import { COMMON_DECK, layoutOfLot, type DealtLot, type Hanging } from '../picture.ts';
 import {
-  pictureAt,
+  lotAt,
   stimulusIdOf,
   trialIdOf,
   type Game,
@@ -13,11 +14,17 @@ import type { Watcher } from './shared.ts';
 
 /** A picture as a client may know it. */
 export function stimulusOf(state: RoomState, game: Game, deck: string, lot: number): StimulusRef | null {
-  const picture = pictureAt(game, deck, lot);
-  if (!picture) return null;
+  const hanging = lotAt(game, deck, lot);
+  if (!hanging) return null;
   const id = stimulusIdOf(state, game.number, deck, lot);
-  return { id, url: `s/${id}.png`, width: picture.width, height: picture.height };
+  const { width, height } = hanging.kind === 'picture' ? hanging.picture : sheetSize(hanging.layout);
+  return { id, url: `s/${id}.png`, width, height };
 }
+
+const hangingOf = (lot: DealtLot): Hanging =>
+  lot.kind === 'picture'
+    ? { pictures: [lot.picture.pictureId], layout: null }
+    : { pictures: lot.pictures, layout: lot.layout };
 
 /** The trial of the lot for each watcher; null where no one picture is for all, or the player came after the lot. */
 export function trials(state: JudgingState | RevealState): (watcher: Watcher) => TrialView | null {
@@ -33,7 +40,9 @@ export function trials(state: JudgingState | RevealState): (watcher: Watcher) =>
 
 function trialOf(state: JudgingState | RevealState, deck: string): TrialView | null {
   const stimulus = stimulusOf(state, state.game, deck, state.lot);
-  return stimulus && { trialId: trialIdOf(state, state.game.number, deck, state.lot), stimulus };
+  const hanging = lotAt(state.game, deck, state.lot);
+  if (!stimulus || !hanging) return null;
+  return { trialId: trialIdOf(state, state.game.number, deck, state.lot), stimulus, wall: layoutOfLot(hanging) };
 }
 
 /** The game whose pictures may be fetched. */
@@ -52,7 +61,7 @@ export const shownGame = (state: RoomState): Game | null => {
 export function openedStimuli(
   state: RoomState,
   fromLot = 1,
-): readonly (readonly [stimulusId: string, pictureId: string])[] {
+): readonly (readonly [stimulusId: string, hanging: Hanging])[] {
   const game = shownGame(state);
   if (!game) return [];
   const lots = [...game.results.map(({ lot }) => lot), ...(state.phase === 'judging' ? [state.lot] : [])];
@@ -60,7 +69,7 @@ export function openedStimuli(
     .filter((lot) => lot >= fromLot)
     .flatMap((lot) =>
       Object.keys(game.deal.decks).map(
-        (deck) => [stimulusIdOf(state, game.number, deck, lot), pictureAt(game, deck, lot)!.pictureId] as const,
+        (deck) => [stimulusIdOf(state, game.number, deck, lot), hangingOf(lotAt(game, deck, lot)!)] as const,
       ),
     );
 }
