@@ -114,7 +114,7 @@ export function Sampler() {
               {say(words.otherNoise)}
             </button>
           </div>
-          <Fact name={say(words.looks)}>{value.evaluations * (guidance > 0 && label !== null ? 2 : 1)}</Fact>
+          <Fact name={say(words.looks)}>{value.evaluations}</Fact>
           <LabFailure failure={found.failure} />
         </>
       }
