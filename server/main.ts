@@ -104,7 +104,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       training: workers.training,
       board: createBoard({
         gallery,
-        analyse: (dataset) => workers.analyst.analyse(dataset),
+        ask: (question) => workers.analyst.ask(question),
+        untold: () => rooms.untold(),
         judgmentsWritten: () => store.judgmentsWritten(),
         generators: describeGenerators,
       }),

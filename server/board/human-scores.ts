@@ -7,13 +7,14 @@ export interface ModelScores {
   readonly participants: number;
   readonly rooms: number;
   readonly fooled: Estimate | null;
+  readonly errorRate: Estimate | null;
   readonly dPrime: Estimate | null;
   readonly criterion: number | null;
 }
 
 export interface Scores {
   readonly reals: { readonly n: number; readonly errorRate: Estimate | null };
-  readonly models: Readonly<Record<string, ModelScores>>;
+  readonly models: Record<string, ModelScores>;
 }
 
 /** What people's judgments of one data set say, as the board shows it. */
@@ -26,13 +27,14 @@ export function humanScores(rows: readonly VerdictRow[]): Scores {
   };
 }
 
-function scoresOf({ fakes, participants, rooms, errorFake, dPrime, criterion }: ModelReport): ModelScores {
+function scoresOf({ fakes, participants, rooms, errorFake, errorRate, dPrime, criterion }: ModelReport): ModelScores {
   const interval = dPrime?.ci;
   return {
     n: fakes,
     participants,
     rooms,
     fooled: rate(errorFake),
+    errorRate: rate(errorRate),
     dPrime: dPrime && interval ? { value: dPrime.value, low: interval[0], high: interval[1] } : null,
     criterion: criterion?.value ?? null,
   };

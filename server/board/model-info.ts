@@ -1,5 +1,8 @@
-import type { AutomaticScoresInfo, GeneratorInfo, ModelInfo } from '../../shared/protocol/http.ts';
+import { MACHINE_SCORES, type MachineScore } from '../../shared/domain/scores.ts';
+import type { AutomaticScoresInfo, GeneratorInfo, ModelInfo, ScoreInfo } from '../../shared/protocol/http.ts';
 import type { ModelOnTheWall } from '../gallery/catalogue.ts';
+import type { AutomaticScores } from '../ml/checkpoint.ts';
+import { wilson } from './wilson.ts';
 
 /** A model for people: its header, the words of its generator, and what hangs of it. */
 export function modelInfo(
@@ -29,7 +32,14 @@ export function modelInfo(
   };
 }
 
-function scoresInfo(scores: NonNullable<ModelOnTheWall['header']['scores']>): AutomaticScoresInfo {
-  const { frechet, inceptionScore, kid, floor, extractor } = scores;
-  return { frechet, inceptionScore, kid, floor, extractor };
+/** The scores that a header carries; those that it does not are left out. */
+export function scoresInfo(scores: AutomaticScores): AutomaticScoresInfo {
+  const { floor, extractor, own, classAccuracy, samples } = scores;
+  const values: Partial<Record<MachineScore, ScoreInfo>> = {};
+  for (const name of MACHINE_SCORES) {
+    if (name === 'classAccuracy') {
+      if (classAccuracy !== null) values[name] = { ...wilson(classAccuracy * samples.n, samples.n), n: samples.n };
+    } else if (scores[name]) values[name] = scores[name];
+  }
+  return { values, own, floor, extractor, seed: samples.seed };
 }

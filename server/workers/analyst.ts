@@ -1,52 +1,63 @@
-import type { Folders, HumanScores } from './messages.ts';
+import type { AnalystAnswer, AnalystQuestion } from '../board/question.ts';
+import type { Folders } from './messages.ts';
 import { startWorker } from './worker.ts';
 import type { Worker } from './worker.ts';
 
 /** Reads judgments and analyses them in a process of its own, so that 1,000 resamplings never hold up a game. */
 export interface Analyst {
-  /** What people's judgments say of a data set now. Rejects with the reason where the process ends. */
-  analyse(dataset: string): Promise<HumanScores>;
+  /** Answers as of now. Equal questions that wait share an answer. Rejects with the reason where the process ends. */
+  ask(question: AnalystQuestion): Promise<AnalystAnswer>;
   close(): Promise<void>;
 }
 
-interface Question {
-  resolve(scores: HumanScores): void;
+interface Waiting {
+  readonly text: string;
+  readonly answer: Promise<AnalystAnswer>;
+  resolve(answer: AnalystAnswer): void;
   reject(error: Error): void;
 }
 
 /** The process starts with the first question. */
 export function createAnalyst(folders: Folders): Analyst {
   let worker: Worker | null = null;
-  const questions = new Map<string, { readonly answer: Promise<HumanScores>; readonly question: Question }>();
+  let last = 0;
+  const waiting = new Map<number, Waiting>();
 
   const running = (): Worker => {
     if (worker) return worker;
     const started = startWorker({ kind: 'analyse', folders }, (message) => {
-      if (message.type !== 'humanScores') return;
-      questions.get(message.scores.dataset)?.question.resolve(message.scores);
-      questions.delete(message.scores.dataset);
+      if (message.type !== 'analysed') return;
+      waiting.get(message.id)?.resolve(message.answer);
+      waiting.delete(message.id);
     });
     void started.ended.then((ending) => {
       worker = null;
       const why = ending.kind === 'failed' || ending.kind === 'died' ? ending.message : 'it was stopped';
-      for (const { question } of questions.values()) question.reject(new Error(`The analysis ended: ${why}.`));
-      questions.clear();
+      for (const { reject } of waiting.values()) reject(new Error(`The analysis ended: ${why}.`));
+      waiting.clear();
     });
     return (worker = started);
   };
 
   return {
-    analyse(dataset) {
-      const asked = questions.get(dataset);
-      if (asked) return asked.answer;
-      let question: Question | undefined;
-      const answer = new Promise<HumanScores>((resolve, reject) => (question = { resolve, reject }));
-      questions.set(dataset, { answer, question: question! });
-      running().send({ type: 'analyse', dataset });
-      return answer;
+    ask(question) {
+      const text = JSON.stringify(question);
+      for (const asked of waiting.values()) if (asked.text === text) return asked.answer;
+      const id = ++last;
+      const { promise, resolve, reject } = withResolvers<AnalystAnswer>();
+      waiting.set(id, { text, answer: promise, resolve, reject });
+      running().send({ type: 'analyse', id, question });
+      return promise;
     },
     async close() {
       await worker?.stop(1000);
     },
   };
+}
+
+/** Promise.withResolvers, which Node 20 does not have. */
+function withResolvers<T>() {
+  let settle: { resolve(value: T): void; reject(error: Error): void } | undefined;
+  const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
+  return { promise, ...settle! };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analystAnswer, analystQuestion } from '../board/question.ts';
 import { labAnswer, labQuestion } from '../lab/question.ts';
 
 /** Where things lie; all absolute. */
@@ -44,32 +45,12 @@ export const toWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), task }),
   /** Finish the step under way, keep what is done, leave. */
   z.object({ type: z.literal('stop') }),
-  z.object({ type: z.literal('analyse'), dataset: z.string() }),
+  z.object({ type: z.literal('analyse'), id: z.number().int(), question: analystQuestion }),
   z.object({ type: z.literal('ask'), id: z.number().int(), question: labQuestion }),
 ]);
 export type ToWorker = z.infer<typeof toWorker>;
 
 const words = z.object({ en: z.string(), ko: z.string() });
-const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
-
-/** What people's judgments say of one data set. */
-export const humanScores = z.object({
-  dataset: z.string(),
-  reals: z.object({ n: z.number().int(), errorRate: estimate.nullable() }),
-  models: z.record(
-    z.string(),
-    z.object({
-      n: z.number().int(),
-      participants: z.number().int(),
-      rooms: z.number().int(),
-      fooled: estimate.nullable(),
-      dPrime: estimate.nullable(),
-      criterion: z.number().nullable(),
-    }),
-  ),
-});
-export type HumanScores = z.infer<typeof humanScores>;
-
 export const fromWorker = z.discriminatedUnion('type', [
   /** The process listens. */
   z.object({ type: z.literal('ready') }),
@@ -87,7 +68,7 @@ export const fromWorker = z.discriminatedUnion('type', [
   /** A new grid.png lies in the run's folder. */
   z.object({ type: z.literal('grid') }),
   z.object({ type: z.literal('snapshot'), modelId: z.string(), step: z.number().int() }),
-  z.object({ type: z.literal('humanScores'), scores: humanScores }),
+  z.object({ type: z.literal('analysed'), id: z.number().int(), answer: analystAnswer }),
   z.object({ type: z.literal('answer'), id: z.number().int(), answer: labAnswer }),
   /** A thing that went wrong without ending the task. */
   z.object({ type: z.literal('warning'), message: z.string() }),

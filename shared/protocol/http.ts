@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { roomSettings } from '../domain/room.ts';
+import type { MachineScore } from '../domain/scores.ts';
+import type { AgreementInfo, BoardAnalysis, Facets, JudgedPicture } from './board.ts';
 
 /**
  * The HTTP side: everything that is not a live room. Paths are relative to the server's base path. Refusals are
@@ -8,7 +10,10 @@ import { roomSettings } from '../domain/room.ts';
  *   GET  api/info                          ServerInfo
  *   POST api/rooms           {settings?}   {ok, code, hostSecret}
  *   POST api/solo            {dataset?, language}  {ok, code, playerId, token}
- *   GET  api/board?dataset=                Board
+ *   GET  api/board?dataset=&mode=&label=&room=&since=&until=&players=   Board
+ *   GET  api/board/rows?<the same>&model=&withReals=&picture=&offset=&limit=   JudgmentRows
+ *   GET  api/board/rows.csv?<the same>     all of them, as `uncanny analyse --design verdict` reads it
+ *   GET  api/board/pictures/:dataset/:id.png   a picture that has been judged and revealed
  *   GET  api/models                        ModelInfo[]
  *   GET  api/models/:id/grid.png           64 samples at fixed seeds, 8 x 8
  *   GET  api/generators                    GeneratorInfo[]
@@ -103,12 +108,28 @@ export interface ModelInfo {
   readonly scores: AutomaticScoresInfo | null;
 }
 
+/** A score and the number of images it was computed from. */
+export interface ScoreInfo extends Estimate {
+  readonly n: number;
+}
+
+export interface OwnMeasureInfo {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string;
+  readonly n: number;
+}
+
 export interface AutomaticScoresInfo {
-  readonly frechet: Estimate & { readonly n: number };
-  readonly inceptionScore: Estimate & { readonly n: number };
-  readonly kid: Estimate & { readonly n: number };
+  /** Those that the checkpoint carries. */
+  readonly values: Readonly<Partial<Record<MachineScore, ScoreInfo>>>;
+  /** Measures of this kind of model alone, by name. */
+  readonly own: Readonly<Record<string, OwnMeasureInfo>>;
+  /** Frechet distance of as many training images. */
   readonly floor: number;
   readonly extractor: { readonly id: string; readonly hash: string };
+  readonly seed: number;
 }
 
 /** One row of the board: people and machines on one checkpoint. */
@@ -120,6 +141,8 @@ export interface BoardRow {
   readonly rooms: number;
   /** Share of its fakes taken for genuine: mean over participants, 95 % interval resampling participants; null before any judgment. */
   readonly fooled: Estimate | null;
+  /** Share wrong of its fakes and of reals, each weighing half. */
+  readonly errorRate: Estimate | null;
   readonly dPrime: Estimate | null;
   readonly criterion: number | null;
 }
@@ -127,9 +150,15 @@ export interface BoardRow {
 export interface Board {
   readonly dataset: string;
   readonly datasets: readonly string[];
+  /** The filter in force; `players` is always said. */
+  readonly filter: BoardAnalysis['filter'];
+  readonly facets: Facets;
   /** Judgments of real pictures and how many were taken for fakes. */
   readonly reals: { readonly n: number; readonly errorRate: Estimate | null };
   readonly rows: readonly BoardRow[];
+  readonly agreement: readonly AgreementInfo[];
+  /** Fakes that fooled most and reals that were doubted most, the surest first. */
+  readonly pictures: { readonly fooling: readonly JudgedPicture[]; readonly doubted: readonly JudgedPicture[] };
   /** Changes whenever a judgment or a score does; also the ETag. */
   readonly version: string;
 }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBoard } from '../../server/board/board.ts';
-import { humanScores } from '../../server/board/human-scores.ts';
+import { answered } from '../board/judgments.ts';
 import { openGallery } from '../../server/gallery/gallery.ts';
 import type { Gallery } from '../../server/gallery/gallery.ts';
 import { openGalleryWriter } from '../../server/gallery/hang.ts';
@@ -79,7 +79,8 @@ beforeAll(async () => {
     training,
     board: createBoard({
       gallery,
-      analyse: async (dataset) => ({ dataset, ...humanScores([]) }),
+      ask: async (question) => answered(question, []),
+      untold: () => [],
       judgmentsWritten: () => 0,
       generators: describeGenerators,
     }),

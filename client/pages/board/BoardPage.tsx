@@ -3,31 +3,40 @@ import type { Board } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { usePolled } from '../../net/usePolled.ts';
-import { navigate } from '../../shell/router.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice, sentenceOf } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PlayAlone } from '../PlayAlone.tsx';
+import { Agreement } from './Agreement.tsx';
+import { BehindDialog } from './BehindDialog.tsx';
+import type { Behind } from './BehindDialog.tsx';
+import { ColumnChoice, useChosenColumns } from './ColumnChoice.tsx';
+import { Copies } from './Copies.tsx';
+import { Curves } from './Curves.tsx';
+import { Filters } from './Filters.tsx';
 import { LeagueTable } from './LeagueTable.tsx';
+import { Misjudged } from './Misjudged.tsx';
 import { ModelDialog } from './ModelDialog.tsx';
 import { Scatter } from './Scatter.tsx';
-import { MACHINE_SCORES, curveOf } from './columns.ts';
-import type { MachineScore, Sorting } from './columns.ts';
+import { curveOf, filledColumns, sorted } from './columns.ts';
+import type { Sorting } from './columns.ts';
+import { leagueCsv, leagueLatex } from './tables.ts';
 import { useMovingRows } from './useMovingRows.ts';
+import { queryOf, show, viewOf } from './view.ts';
 import { formatInterval, formatScore } from './words.ts';
 import './board.css';
+import './sections.css';
 
-/** People and machines on the same forgers. `?dataset=` chooses the pictures, `?model=` opens a forger. */
+/** People and machines on the same forgers. The address says which pictures, which judgments, and which forger is open. */
 export function BoardPage({ query }: { readonly query: URLSearchParams }) {
-  const asked = query.get('dataset');
-  const { value: board, failure } = usePolled<Board>(
-    `api/board${asked ? `?dataset=${encodeURIComponent(asked)}` : ''}`,
-    2000,
-  );
+  const view = viewOf(query);
+  const asked = queryOf({ dataset: view.dataset, ...view.filter }).toString();
+  const { value: board, failure } = usePolled<Board>(`api/board${asked && `?${asked}`}`, 2000);
   const rows = useMovingRows(board?.rows ?? null);
   const [sorting, setSorting] = useState<Sorting>({ by: 'fooled', bestFirst: true });
-  const [across, setAcross] = useState<MachineScore>('frechet');
+  const [chosen, chooseColumns] = useChosenColumns();
+  const [behind, setBehind] = useState<Behind | null>(null);
 
   if (board === null || rows === null) {
     return (
@@ -36,29 +45,36 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
       </Page>
     );
   }
-  const open = (model: string | null): void => {
-    const next = new URLSearchParams({ dataset: board.dataset, ...(model === null ? {} : { model }) });
-    navigate(`board?${next.toString()}`, { replace: true });
-  };
-  const opened = rows.find((row) => row.model.id === query.get('model'));
-  const judged = rows.some((row) => row.n > 0);
+  const open = (model: string | null): void => show({ ...view, dataset: board.dataset, model });
+  const opened = rows.find((row) => row.model.id === view.model);
+  const judged = board.facets.people + board.facets.simulated > 0;
+  const offered = filledColumns(board.rows);
+  const columns = offered.filter((column) => chosen.includes(column));
+  const name = `board-${board.dataset}`;
 
   return (
     <Page title={t('board.title')} here="board">
       <div class="board">
-        <div class="board__head">
-          <h1>{t('board.title')}</h1>
-          <p class="quiet">{t('board.line')}</p>
+        <div class="board__top">
+          <div class="board__head">
+            <h1>{t('board.title')}</h1>
+            <p class="quiet">{t('board.line')}</p>
+          </div>
+          {board.datasets.length > 1 && (
+            <Choices
+              label={t('board.dataset')}
+              value={board.dataset}
+              onChange={(dataset) => show({ dataset, model: null, filter: { players: view.filter.players } })}
+              options={board.datasets.map((dataset) => ({ value: dataset, label: dataset }))}
+            />
+          )}
         </div>
         <FailureNotice code={failure} />
-        {board.datasets.length > 1 && (
-          <Choices
-            label={t('board.dataset')}
-            value={board.dataset}
-            onChange={(dataset) => navigate(`board?${new URLSearchParams({ dataset }).toString()}`, { replace: true })}
-            options={board.datasets.map((name) => ({ value: name, label: name }))}
-          />
-        )}
+        <Filters
+          board={board}
+          filter={view.filter}
+          onChange={(filter) => show({ ...view, dataset: board.dataset, filter })}
+        />
         {rows.length === 0 && <Notice>{t('board.noModels')}</Notice>}
         {rows.length > 0 && !judged && (
           <div class="row">
@@ -68,32 +84,42 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
         )}
         {rows.length > 0 && (
           <>
-            <LeagueTable rows={rows} sorting={sorting} onSort={setSorting} onOpen={open} />
-            <Footnotes board={board} />
-            {judged && (
-              <section class="board__scatter">
-                <div class="board__scatterhead">
-                  <h2>{t('board.scatter')}</h2>
-                  <Choices
-                    label={t('board.across')}
-                    value={across}
-                    onChange={setAcross}
-                    options={MACHINE_SCORES.map((score) => ({ value: score, label: t(`board.${score}`) }))}
-                  />
-                </div>
-                <Scatter rows={rows} across={across} onOpen={open} />
-              </section>
-            )}
+            <section>
+              <div class="board__sectionhead">
+                <ColumnChoice offered={offered} chosen={chosen} onChange={chooseColumns} />
+                <Copies
+                  name={name}
+                  csv={() => leagueCsv(sorted(board.rows, sorting), columns)}
+                  latex={() =>
+                    leagueLatex(sorted(board.rows, sorting), columns, t('board.caption', { dataset: board.dataset }))
+                  }
+                />
+              </div>
+              <LeagueTable
+                rows={rows}
+                columns={columns}
+                sorting={sorting}
+                onSort={setSorting}
+                onNumber={(model, column) => setBehind({ kind: 'score', model, column })}
+                onOpen={open}
+              />
+            </section>
+            <Footnotes board={board} onReals={() => setBehind({ kind: 'reals' })} />
+            <Scatter rows={rows} name={name} onOpen={open} />
+            <Agreement board={board} name={name} />
+            <Misjudged board={board} onPicture={(picture) => setBehind({ kind: 'picture', picture })} />
+            <Curves rows={board.rows} name={name} />
           </>
         )}
       </div>
-      {opened && <ModelDialog row={opened} curve={curveOf(rows, opened)} onClose={() => open(null)} />}
+      {opened && !behind && <ModelDialog row={opened} curve={curveOf(rows, opened)} onClose={() => open(null)} />}
+      {behind && <BehindDialog board={board} behind={behind} onClose={() => setBehind(null)} />}
     </Page>
   );
 }
 
 /** What the numbers were counted over and with what. */
-function Footnotes({ board }: { readonly board: Board }) {
+function Footnotes({ board, onReals }: { readonly board: Board; readonly onReals: () => void }) {
   const { n, errorRate } = board.reals;
   const extractors = new Map(
     board.rows.flatMap((row) =>
@@ -109,7 +135,10 @@ function Footnotes({ board }: { readonly board: Board }) {
             share: formatScore('fooled', errorRate.value),
             interval: formatInterval('fooled', errorRate),
             n: formatCount(n),
-          })}
+          })}{' '}
+          <button type="button" class="button button--plain board__small" onClick={onReals}>
+            {t('board.rowsBehind')}
+          </button>
         </li>
       )}
       {[...extractors.values()].map((scores) => (

@@ -4,19 +4,21 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { Samples } from '../../ui/Samples.tsx';
 import { modelGrid } from '../modelGrid.ts';
-import { COLUMNS, HIGHER_IS_BETTER, estimateOf, pressed, sorted } from './columns.ts';
+import { HIGHER_IS_BETTER, countOf, estimateOf, isHuman, pressed, sorted } from './columns.ts';
 import type { Column, Sorting } from './columns.ts';
 import { formatInterval, formatScore } from './words.ts';
 
 interface LeagueTableProps {
   readonly rows: readonly BoardRow[];
+  readonly columns: readonly Column[];
   readonly sorting: Sorting;
   readonly onSort: (sorting: Sorting) => void;
+  readonly onNumber: (modelId: string, column: Column) => void;
   readonly onOpen: (modelId: string) => void;
 }
 
 /** The league of forgers: people first, machines beside them. */
-export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps) {
+export function LeagueTable({ rows, columns, sorting, onSort, onNumber, onOpen }: LeagueTableProps) {
   const order = sorted(rows, sorting);
   const body = useGlidingOrder(order.map((row) => row.model.id).join(' '));
   return (
@@ -26,7 +28,7 @@ export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps)
         <thead>
           <tr>
             <th scope="col">{t('board.model')}</th>
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <ColumnHead key={column} column={column} sorting={sorting} onSort={onSort} />
             ))}
           </tr>
@@ -37,7 +39,7 @@ export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps)
               <th scope="row">
                 <button type="button" class="league__model" onClick={() => onOpen(row.model.id)}>
                   <span class="mount">
-                    <Samples url={row.model.pool > 0 ? modelGrid(row.model.id) : null} across={2} room={58} label="" />
+                    <Samples url={row.model.pool > 0 ? modelGrid(row.model.id) : null} across={2} room={60} label="" />
                   </span>
                   <span>
                     <strong>{inWords(row.model.title)}</strong>
@@ -48,8 +50,8 @@ export function LeagueTable({ rows, sorting, onSort, onOpen }: LeagueTableProps)
                   </span>
                 </button>
               </th>
-              {COLUMNS.map((column) => (
-                <ScoreCell key={column} row={row} column={column} />
+              {columns.map((column) => (
+                <ScoreCell key={column} row={row} column={column} onNumber={onNumber} />
               ))}
             </tr>
           ))}
@@ -85,23 +87,36 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
   );
 }
 
-function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: Column }) {
+interface ScoreCellProps {
+  readonly row: BoardRow;
+  readonly column: Column;
+  readonly onNumber: (modelId: string, column: Column) => void;
+}
+
+function ScoreCell({ row, column, onNumber }: ScoreCellProps) {
   const estimate = estimateOf(row, column);
   const name = t(`board.${column}`);
   if (estimate === null) {
     return (
-      <td class="score score--none" data-name={name}>
+      <td class={`score score--none${column === 'fooled' ? ' score--fooled' : ''}`} data-name={name}>
         <span class="small quiet">{nothing(row, column)}</span>
       </td>
     );
   }
-  const n = column === 'fooled' || column === 'dPrime' ? row.n : row.model.scores![column].n;
   return (
     <td class={`score score--${column} figures`} data-name={name}>
-      <span class="score__value">{formatScore(column, estimate.value)}</span>
-      <span class="score__interval">
-        {formatInterval(column, estimate)} <span class="score__n">n&nbsp;=&nbsp;{formatCount(n)}</span>
-      </span>
+      <button
+        type="button"
+        class="score__number"
+        title={t('board.behind')}
+        onClick={() => onNumber(row.model.id, column)}
+      >
+        <span class="score__value">{formatScore(column, estimate.value)}</span>
+        <span class="score__interval">
+          {formatInterval(column, estimate)}{' '}
+          <span class="score__n">n&nbsp;=&nbsp;{formatCount(countOf(row, column))}</span>
+        </span>
+      </button>
       {column === 'fooled' && (
         <span class="score__bar" aria-hidden="true">
           <i
@@ -118,8 +133,8 @@ function ScoreCell({ row, column }: { readonly row: BoardRow; readonly column: C
 /** Why there is no number. d' needs both kinds of picture judged, so it can be missing where the share is there. */
 function nothing(row: BoardRow, column: Column): string {
   if (column === 'fooled') return t('board.nobodyYet');
-  if (column === 'dPrime') return row.n === 0 ? '–' : t('board.tooFew');
-  return t('board.none');
+  if (isHuman(column)) return row.n === 0 ? '–' : t('board.tooFew');
+  return '–';
 }
 
 /** Rows glide to their new places when the order changes (first, last, invert, play). */

@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import type { BoardRow } from '../../../shared/protocol/http.ts';
 import { inWords, t } from '../../i18n/index.ts';
-import { formatCount, formatPercent } from '../../i18n/numbers.ts';
+import { formatCount, formatPercent, formatSignificant } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -9,6 +9,10 @@ import { MODEL_GRID, Samples } from '../../ui/Samples.tsx';
 import { duration } from '../duration.ts';
 import { modelGrid } from '../modelGrid.ts';
 import { PlayThese } from '../PlayThese.tsx';
+import { drawCurve } from './Curves.tsx';
+import { WALL } from './drawScatter.ts';
+
+const HEIGHT = 170;
 
 interface ModelDialogProps {
   readonly row: BoardRow;
@@ -67,6 +71,13 @@ function Facts({ row }: { readonly row: BoardRow }) {
         rooms: formatCount(row.rooms),
       }),
     ],
+    ...Object.entries(model.scores?.own ?? {}).map(
+      ([name, { value, low, high, unit }]) =>
+        [
+          name,
+          `${formatSignificant(value)} ${unit}${low === null || high === null ? '' : ` [${formatSignificant(low)}, ${formatSignificant(high)}]`}`,
+        ] as const,
+    ),
     ...Object.entries(model.config).map(([name, value]) => [name, String(value)] as const),
   ];
   return (
@@ -83,68 +94,29 @@ function Facts({ row }: { readonly row: BoardRow }) {
 
 /** Snapshots: how often each fooled people, and its Frechet distance, over training. */
 function Curve({ curve }: { readonly curve: readonly BoardRow[] }) {
-  const content = JSON.stringify(curve.map((row) => [row.model.step, row.fooled, row.model.scores?.frechet]));
+  const content = JSON.stringify(curve.map((row) => [row.model.step, row.fooled, row.model.scores?.values.frechet]));
+  const fooled = curve.flatMap((row) => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : []));
+  const frechet = curve.flatMap((row) => {
+    const score = row.model.scores?.values.frechet;
+    return score ? [{ step: row.model.step, ...score }] : [];
+  });
   const people = useCallback(
-    (plot: Plot, width: number) =>
-      drawCurve(
-        plot,
-        width,
-        t('board.fooled'),
-        formatPercent,
-        curve.flatMap((row) => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : [])),
-      ),
+    (plot: Plot, width: number) => drawCurve(plot, width, HEIGHT, t('board.fooled'), formatPercent, fooled, WALL, true),
     [content],
   );
   const machine = useCallback(
-    (plot: Plot, width: number) =>
-      drawCurve(
-        plot,
-        width,
-        t('board.frechet'),
-        String,
-        curve.flatMap((row) => (row.model.scores ? [{ step: row.model.step, ...row.model.scores.frechet }] : [])),
-      ),
+    (plot: Plot, width: number) => drawCurve(plot, width, HEIGHT, t('board.frechet'), String, frechet, WALL, false),
     [content],
   );
   return (
     <section>
       <h3>{t('board.curve')}</h3>
-      {curve.some((row) => row.fooled !== null) ? (
-        <Chart draw={people} height={170} label={t('board.curvePeople')} />
+      {fooled.length > 0 ? (
+        <Chart draw={people} height={HEIGHT} label={t('board.curvePeople')} />
       ) : (
         <p class="small quiet">{t('board.nobodyYet')}</p>
       )}
-      <Chart draw={machine} height={170} label={t('board.curveMachine')} />
+      {frechet.length > 0 && <Chart draw={machine} height={HEIGHT} label={t('board.curveMachine')} />}
     </section>
   );
-}
-
-interface CurvePoint {
-  readonly step: number;
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-function drawCurve(
-  plot: Plot,
-  width: number,
-  label: string,
-  format: (value: number) => string,
-  points: readonly CurvePoint[],
-) {
-  return plot.plot({
-    width,
-    height: 170,
-    marginLeft: 56,
-    marginBottom: 40,
-    style: { background: 'transparent', color: '#cfc3ad', fontFamily: 'inherit', fontSize: '13px' },
-    x: { label: t('board.steps'), labelAnchor: 'center', labelArrow: false, tickFormat: formatCount, ticks: 4 },
-    y: { label, labelArrow: false, zero: true, ticks: 4, tickFormat: format, grid: true },
-    marks: [
-      plot.line(points, { x: 'step', y: 'value', stroke: '#c9a45c', strokeWidth: 2 }),
-      plot.ruleX(points, { x: 'step', y1: 'low', y2: 'high', stroke: '#f3ead8', strokeWidth: 1.5 }),
-      plot.dot(points, { x: 'step', y: 'value', fill: '#e6c98b', r: 4 }),
-    ],
-  });
 }

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardRow, Estimate } from '../../../shared/protocol/http.ts';
-import { COLUMNS, HIGHER_IS_BETTER, curveOf, estimateOf, pressed, sorted } from './columns.ts';
+import {
+  COLUMNS,
+  HIGHER_IS_BETTER,
+  curveOf,
+  estimateOf,
+  filledColumns,
+  judgedRuns,
+  pressed,
+  sorted,
+} from './columns.ts';
+import { SIDES, placeNames, textWidth } from './labels.ts';
+import { csvCell, latexCell, latexTable, leagueCsv } from './tables.ts';
 import { between, eased, rowsBetween } from './tween.ts';
+import { viewOf } from './view.ts';
 import { formatInterval, formatScore } from './words.ts';
 
 const at = (value: number): Estimate => ({ value, low: value - 0.1, high: value + 0.1 });
@@ -34,10 +46,10 @@ function row(
         frechet === null
           ? null
           : {
-              frechet: score,
-              inceptionScore: score,
-              kid: score,
+              values: { frechet: score, inceptionScore: score, kid: score },
+              own: {},
               floor: 3,
+              seed: 0,
               extractor: { id: 'classifier', hash: 'c4' },
             },
     },
@@ -45,6 +57,7 @@ function row(
     participants: 4,
     rooms: 1,
     fooled: fooled === null ? null : at(fooled),
+    errorRate: fooled === null ? null : at(fooled),
     dPrime: fooled === null ? null : at(3 - 6 * fooled),
     criterion: null,
   };
@@ -129,5 +142,80 @@ describe('numbers of the board', () => {
     expect(formatScore('frechet', 355.7)).toBe('356');
     expect(formatScore('kid', -0.00012)).toBe('\u22120.0001');
     expect(formatScore('dPrime', -0.5)).toBe('\u22120.50');
+  });
+});
+
+describe('columns', () => {
+  it('are offered where a row has a number, the human ones always', () => {
+    expect(filledColumns(rows)).toEqual(['fooled', 'errorRate', 'dPrime', 'frechet', 'kid', 'inceptionScore']);
+    expect(filledColumns([])).toEqual(['fooled', 'errorRate', 'dPrime']);
+  });
+});
+
+describe('runs with a curve', () => {
+  it('are those of which two snapshots were judged', () => {
+    const run = (id: string, runId: string, step: number, fooled: number | null) => row(id, fooled, 1, { runId, step });
+    const all = [run('b', 'r', 2, 0.2), run('a', 'r', 1, 0.1), run('c', 'q', 1, 0.1), run('d', 'q', 2, null), ...rows];
+    expect(judgedRuns(all).map(ids)).toEqual(['ab']);
+  });
+});
+
+describe('tables to take away', () => {
+  it('write CSV that comes back as it was', () => {
+    const parsed = leagueCsv([row('a, "b"', 0.25, 64)], ['fooled', 'kid', 'recall']).split('\r\n');
+    expect(parsed[0]!.split(',')).toHaveLength(5 + 3 * 4);
+    expect(parsed[1]).toContain('"a, ""b"""');
+    expect(parsed[1]!.endsWith(',,,,')).toBe(true);
+    expect(csvCell('=1')).toBe("'=1");
+    expect(csvCell(-1.5)).toBe('-1.5');
+  });
+
+  it('write LaTeX whose special signs are escaped', () => {
+    expect(latexCell('50\u00a0% & a_b #1 $x$ {y} ~ ^ \\')).toBe(
+      '50~\\% \\& a\\_b \\#1 \\$x\\$ \\{y\\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{}',
+    );
+    expect(latexCell('d\u2032 \u22120.5')).toBe('d$^\\prime$ $-$0.5');
+    const table = latexTable(['Model', 'n'], [['GAN', '30']], 'A & B');
+    expect(table).toContain('\\begin{tabular}{lr}');
+    expect(table).toContain('  GAN & 30 \\\\\n');
+    for (const rule of ['toprule', 'midrule', 'bottomrule']) expect(table).toContain(`\\${rule}\n`);
+  });
+});
+
+describe('names in a plot', () => {
+  const room = { width: 1000, height: 500, mark: 36, fontSize: 14 };
+
+  it('stand above where nothing is in the way, and elsewhere where something is', () => {
+    const alone = { x: 300, y: 250, name: 'GAN' };
+    expect(placeNames([alone], room)).toEqual(['above']);
+    expect(placeNames([alone, { x: 300, y: 205, name: 'VAE' }], room)).toEqual(['below', 'above']);
+    expect(placeNames([{ ...alone, y: 18 }], room)).toEqual(['below']);
+  });
+
+  it('say the same for the same points, and know every side', () => {
+    const crowd = Array.from({ length: 13 }, (_, i) => ({
+      x: 100 + 61 * i,
+      y: 250 + 40 * Math.sin(i),
+      name: `m ${i}`,
+    }));
+    expect(placeNames(crowd, room)).toEqual(placeNames(crowd, room));
+    for (const side of placeNames(crowd, room)) expect(SIDES).toContain(side);
+  });
+
+  it('count Hangul as wider', () => {
+    expect(textWidth('확산', 10)).toBe(20);
+    expect(textWidth('ab', 10)).toBeCloseTo(11.6, 12);
+  });
+});
+
+describe('the address of a board', () => {
+  it('is read as a filter, and what is no filter is left out', () => {
+    const { dataset, model, filter } = viewOf(new URLSearchParams('dataset=mnist&label=3&players=all&since=x'));
+    expect([dataset, model]).toEqual(['mnist', null]);
+    expect(Object.entries(filter).filter(([, value]) => value !== undefined)).toEqual([
+      ['label', 3],
+      ['players', 'all'],
+    ]);
+    expect(viewOf(new URLSearchParams('players=robots')).filter.players).toBeUndefined();
   });
 });

@@ -1,20 +1,34 @@
+import { MACHINE_HIGHER_IS_BETTER, MACHINE_SCORES, type MachineScore } from '../../../shared/domain/scores.ts';
 import type { BoardRow, Estimate } from '../../../shared/protocol/http.ts';
 
-/** What the league can be sorted by. */
-export const COLUMNS = ['fooled', 'dPrime', 'frechet', 'inceptionScore', 'kid'] as const;
-export type Column = (typeof COLUMNS)[number];
+/** What people say of a model. */
+export const HUMAN_COLUMNS = ['fooled', 'errorRate', 'dPrime'] as const;
+export type HumanColumn = (typeof HUMAN_COLUMNS)[number];
 
-/** The machine scores among them: what the scatter plot can have across. */
-export const MACHINE_SCORES = ['frechet', 'inceptionScore', 'kid'] as const;
-export type MachineScore = (typeof MACHINE_SCORES)[number];
+/** What the league can show and be sorted by. */
+export const COLUMNS = [...HUMAN_COLUMNS, ...MACHINE_SCORES] as const;
+export type Column = (typeof COLUMNS)[number];
+export { MACHINE_SCORES, type MachineScore };
+
+/** Shown until the reader chooses others. */
+export const USUAL_COLUMNS: readonly Column[] = [
+  'fooled',
+  'dPrime',
+  'frechet',
+  'kid',
+  'inceptionScore',
+  'precision',
+  'recall',
+];
+
+export const isHuman = (column: Column): column is HumanColumn => (HUMAN_COLUMNS as readonly Column[]).includes(column);
 
 /** True where a higher number means a better forger. */
 export const HIGHER_IS_BETTER: Readonly<Record<Column, boolean>> = {
   fooled: true,
+  errorRate: true,
   dPrime: false,
-  frechet: false,
-  inceptionScore: true,
-  kid: false,
+  ...MACHINE_HIGHER_IS_BETTER,
 };
 
 export interface Sorting {
@@ -25,15 +39,17 @@ export interface Sorting {
 
 /** The number of a row in a column with its interval; null where nobody has counted it. */
 export function estimateOf(row: BoardRow, column: Column): Estimate | null {
-  switch (column) {
-    case 'fooled':
-      return row.fooled;
-    case 'dPrime':
-      return row.dPrime;
-    default:
-      return row.model.scores?.[column] ?? null;
-  }
+  return isHuman(column) ? row[column] : (row.model.scores?.values[column] ?? null);
 }
+
+/** What the number of a row in a column was counted over: judgments, or images. */
+export function countOf(row: BoardRow, column: Column): number {
+  return isHuman(column) ? row.n : (row.model.scores?.values[column]?.n ?? 0);
+}
+
+/** Columns in their usual order of which some row has a number. */
+export const filledColumns = (rows: readonly BoardRow[]): readonly Column[] =>
+  COLUMNS.filter((column) => isHuman(column) || rows.some((row) => estimateOf(row, column) !== null));
 
 /** Rows in order; those without a number last, whichever way; equal ones by kind, step and id, so that the order never flickers. */
 export function sorted(rows: readonly BoardRow[], { by, bestFirst }: Sorting): readonly BoardRow[] {
@@ -64,4 +80,17 @@ export function pressed(now: Sorting, column: Column): Sorting {
 export function curveOf(rows: readonly BoardRow[], row: BoardRow): readonly BoardRow[] {
   if (row.model.runId === null) return [row];
   return rows.filter((other) => other.model.runId === row.model.runId).sort((a, b) => a.model.step - b.model.step);
+}
+
+/** Runs of which people have judged two snapshots at least, each by step. */
+export function judgedRuns(rows: readonly BoardRow[]): readonly (readonly BoardRow[])[] {
+  const runs = new Set(rows.flatMap(({ model }) => model.runId ?? []));
+  return [...runs]
+    .map((run) =>
+      curveOf(
+        rows,
+        rows.find(({ model }) => model.runId === run)!,
+      ),
+    )
+    .filter((curve) => curve.filter(({ fooled }) => fooled !== null).length > 1);
 }

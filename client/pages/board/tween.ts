@@ -14,7 +14,12 @@ export function rowsBetween(from: readonly BoardRow[], to: readonly BoardRow[], 
   return to.map((row) => {
     const old = before.get(row.model.id);
     if (old === undefined) return row;
-    return { ...row, fooled: between(old.fooled, row.fooled, share), dPrime: between(old.dPrime, row.dPrime, share) };
+    return {
+      ...row,
+      fooled: between(old.fooled, row.fooled, share),
+      errorRate: between(old.errorRate, row.errorRate, share),
+      dPrime: between(old.dPrime, row.dPrime, share),
+    };
   });
 }
 

@@ -1,0 +1,89 @@
+import { useCallback } from 'preact/hooks';
+import type { BoardRow } from '../../../shared/protocol/http.ts';
+import { inWords, t } from '../../i18n/index.ts';
+import { formatCount, formatPercent } from '../../i18n/numbers.ts';
+import { Chart } from '../../ui/Chart.tsx';
+import type { Plot } from '../../ui/Chart.tsx';
+import { Copies } from './Copies.tsx';
+import { judgedRuns } from './columns.ts';
+import { PAPER, WALL } from './drawScatter.ts';
+import type { Theme } from './drawScatter.ts';
+
+const SAVED = 640;
+const HEIGHT = 240;
+
+export interface CurvePoint {
+  readonly step: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Runs of which people judged several snapshots: how they got better at fooling. */
+export function Curves({ rows, name }: { readonly rows: readonly BoardRow[]; readonly name: string }) {
+  const runs = judgedRuns(rows);
+  if (runs.length === 0) return null;
+  return (
+    <section class="board__section">
+      <h2>{t('board.curves')}</h2>
+      <p class="quiet board__measure">{t('board.curvesLine')}</p>
+      <div class="curves">
+        {runs.map((curve) => (
+          <Run key={curve[0]!.model.runId!} curve={curve} name={name} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Run({ curve, name }: { readonly curve: readonly BoardRow[]; readonly name: string }) {
+  const points = curve.flatMap((row): CurvePoint[] => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : []));
+  const content = JSON.stringify(points);
+  const drawn = (plot: Plot, width: number, theme: Theme): SVGSVGElement =>
+    drawCurve(plot, width, HEIGHT, t('board.fooledAxis'), formatPercent, points, theme, true);
+  const draw = useCallback((plot: Plot, width: number) => drawn(plot, width, WALL), [content]);
+  const { title, runId } = curve[0]!.model;
+  return (
+    <div>
+      <div class="board__sectionhead">
+        <h3>{inWords(title)}</h3>
+        <Copies name={`${name}-${runId!}`} plot={(plot) => drawn(plot, SAVED, PAPER)} />
+      </div>
+      <Chart draw={draw} height={HEIGHT} label={t('board.curvePeople')} />
+    </div>
+  );
+}
+
+/** A number of each snapshot with its whisker over training steps. @param half draws the line at 50 % */
+export function drawCurve(
+  plot: Plot,
+  width: number,
+  height: number,
+  label: string,
+  format: (value: number) => string,
+  points: readonly CurvePoint[],
+  theme: Theme,
+  half: boolean,
+): SVGSVGElement {
+  return plot.plot({
+    width,
+    height,
+    marginLeft: 56,
+    marginBottom: 40,
+    style: {
+      background: theme === PAPER ? theme.ground : 'transparent',
+      color: theme.words,
+      fontFamily: theme.font,
+      fontSize: '13px',
+    },
+    x: { label: t('board.steps'), labelAnchor: 'center', labelArrow: false, tickFormat: formatCount, ticks: 4 },
+    y: { label, labelArrow: false, zero: true, ticks: 4, tickFormat: format },
+    marks: [
+      plot.gridY({ stroke: theme.grid, strokeOpacity: 1 }),
+      ...(half ? [plot.ruleY([0.5], { stroke: theme.line, strokeDasharray: '7 6' })] : []),
+      plot.line(points, { x: 'step', y: 'value', stroke: theme.line, strokeWidth: 2 }),
+      plot.ruleX(points, { x: 'step', y1: 'low', y2: 'high', stroke: theme.strong, strokeWidth: 1.5 }),
+      plot.dot(points, { x: 'step', y: 'value', fill: theme.strong, r: 4 }),
+    ],
+  }) as SVGSVGElement;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { MACHINE_SCORES, type MachineScore } from '../domain/scores.ts';
+
+/** Whose judgments count: simulated players (see `uncanny demo-crowd`) are never mixed with people unless asked for. */
+export const crowd = z.enum(['people', 'simulated', 'all']);
+export type Crowd = z.infer<typeof crowd>;
+
+/** What is left of the judgments of a data set. A field that is left out leaves nothing out. */
+export const boardFilter = z.object({
+  mode: z.string().max(32).optional(),
+  /** Class of the picture, from 0. */
+  label: z.coerce.number().int().min(0).max(100_000).optional(),
+  room: z.string().max(64).optional(),
+  /** Server clock, ms since the epoch: from, and before. */
+  since: z.coerce.number().min(0).max(8.64e15).optional(),
+  until: z.coerce.number().min(0).max(8.64e15).optional(),
+  /** Left out: people, or simulated players where no person has judged. */
+  players: crowd.optional(),
+});
+export type BoardFilter = z.infer<typeof boardFilter>;
+
+const dataset = z.string().min(1).max(64).default('strokes');
+export const boardQuery = boardFilter.extend({ dataset });
+
+/** The judgments behind a number. */
+export const rowsQuery = boardFilter.extend({
+  dataset,
+  /** Fakes of this model only; `reals` for genuine pictures only. */
+  model: z.string().max(64).optional(),
+  /** With a model: also the reals that its judges saw, as d' needs them. */
+  withReals: z.stringbool().optional(),
+  picture: z.string().max(64).optional(),
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type RowsQuery = z.infer<typeof rowsQuery>;
+
+const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+/** One judgment without a name. */
+export const judgmentInfo = z.object({
+  participant: z.string(),
+  room: z.string(),
+  game: z.number().int(),
+  trial: z.number().int(),
+  at: z.number(),
+  mode: z.string(),
+  truth: z.enum(['real', 'fake']),
+  /** Model id of a fake; null for reals. */
+  model: z.string().nullable(),
+  response: z.enum(['real', 'fake']),
+  /** P(fake) as given. */
+  pFake: z.number(),
+  image: z.string(),
+  label: z.string().nullable(),
+  responseMs: z.number(),
+  simulated: z.boolean(),
+});
+export type JudgmentInfo = z.infer<typeof judgmentInfo>;
+
+export const judgmentRows = z.object({ total: z.number().int(), rows: z.array(judgmentInfo) });
+export type JudgmentRows = z.infer<typeof judgmentRows>;
+
+/** A picture that many got wrong. */
+export const judgedPicture = z.object({
+  id: z.string(),
+  model: z.string().nullable(),
+  label: z.string().nullable(),
+  n: z.number().int(),
+  wrong: z.number().int(),
+  /** 95 % score interval of wrong / n. */
+  low: z.number(),
+  high: z.number(),
+});
+export type JudgedPicture = z.infer<typeof judgedPicture>;
+
+export const agreementInfo = z.object({
+  score: z.enum(MACHINE_SCORES),
+  tau: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  models: z.number().int(),
+  mostAtOdds: z.object({ model: z.string(), people: z.number(), score: z.number() }),
+});
+/** How well an automatic score ranks the models as people do: Kendall's tau-b. */
+export type AgreementInfo = z.infer<typeof agreementInfo> & { readonly score: MachineScore };
+
+/** What a filter can be set to, counted over all judgments of the data set. */
+export const facets = z.object({
+  people: z.number().int(),
+  simulated: z.number().int(),
+  modes: z.array(z.object({ mode: z.string(), n: z.number().int() })),
+  labels: z.array(z.object({ label: z.number().int(), name: z.string(), n: z.number().int() })),
+  /** Newest first. */
+  rooms: z.array(
+    z.object({
+      room: z.string(),
+      code: z.string(),
+      /** Of its first judgment, ms since the epoch. */
+      at: z.number(),
+      n: z.number().int(),
+      participants: z.number().int(),
+      simulated: z.boolean(),
+    }),
+  ),
+  /** Of the first and the last judgment; null where there are none. */
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+});
+export type Facets = z.infer<typeof facets>;
+
+/** What people's judgments of one data set say. */
+export const boardAnalysis = z.object({
+  /** The filter that was used, `players` decided. */
+  filter: boardFilter.extend({ players: crowd }),
+  facets,
+  reals: z.object({ n: z.number().int(), errorRate: estimate.nullable() }),
+  models: z.record(
+    z.string(),
+    z.object({
+      n: z.number().int(),
+      participants: z.number().int(),
+      rooms: z.number().int(),
+      fooled: estimate.nullable(),
+      /** Fakes and reals weighing the same: a half where nobody can tell. */
+      errorRate: estimate.nullable(),
+      dPrime: estimate.nullable(),
+      criterion: z.number().nullable(),
+    }),
+  ),
+  agreement: z.array(agreementInfo),
+  pictures: z.object({ fooling: z.array(judgedPicture), doubted: z.array(judgedPicture) }),
+});
+export type BoardAnalysis = z.infer<typeof boardAnalysis>;
