@@ -25,7 +25,7 @@ const view = (revision: number): JudgingView => ({
   solo: false,
   lot: 1,
   lots: 10,
-  trial: { trialId: 't1', stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 } },
+  trial: { trialId: 't1', stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 }, wall: null },
   endsAt: null,
   remainingMs: null,
   decided: 0,

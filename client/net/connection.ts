@@ -2,6 +2,7 @@ import type { Ack, Refusal, RefusalCode } from '../../shared/protocol/codes.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/messages.ts';
 import type { AttachMessage, CommandMessage, JudgeMessage } from '../../shared/protocol/messages.ts';
 import type { RoomView } from '../../shared/protocol/view.ts';
+import type { PendingResponse } from '../store/screen.ts';
 import { serverClock } from './clock.ts';
 import { pendingJudgments } from './pending.ts';
 import { deviceId, randomUuid, rememberSeat } from './seat.ts';
@@ -14,6 +15,9 @@ export type Attach =
   | { readonly role: 'host'; readonly code: string; readonly secret: string }
   | { readonly role: 'wall'; readonly code: string };
 
+/** A judgment before it has its id. */
+type Unsent = JudgeMessage extends infer Each ? Omit<Each, 'judgmentId'> : never;
+
 export interface ConnectionState {
   /** `refused` is final: the room or the seat is not there; `refusal` says why. */
   readonly status: 'connecting' | 'live' | 'lost' | 'refused';
@@ -21,7 +25,7 @@ export interface ConnectionState {
   readonly view: RoomView | null;
   readonly refusal: Refusal | null;
   /** Committed here, not answered yet. */
-  readonly pending: readonly { readonly trialId: string; readonly pFake: number }[];
+  readonly pending: readonly PendingResponse[];
 }
 
 export interface RoomConnection {
@@ -29,7 +33,7 @@ export interface RoomConnection {
   /** Calls the listener now and at every change; returns how to stop. */
   subscribe(listener: (state: ConnectionState) => void): () => void;
   /** Resolves when the judgment is on the server's disk, or refused. Survives cuts and reloads. */
-  judge(judgment: Omit<JudgeMessage, 'judgmentId'>): Promise<Ack<{ judgmentId: string }>>;
+  judge(judgment: Unsent): Promise<Ack<{ judgmentId: string }>>;
   /** Sent once; while the link is lost it is refused at once with `protocol/not-attached`. */
   command(message: CommandMessage): Promise<Ack<object>>;
   /** The server's clock now, ms since the epoch. */
@@ -83,7 +87,7 @@ export function connectOver(attach: Attach, around: Surroundings): RoomConnectio
   let state: ConnectionState = { status: 'connecting', view: null, refusal: null, pending: stillPending() };
 
   function stillPending(): ConnectionState['pending'] {
-    return kept.all().map(({ trialId, pFake }) => ({ trialId, pFake }));
+    return kept.all().map(({ judgmentId: _id, responseMs: _ms, display: _display, ...said }) => said);
   }
   function change(next: Partial<ConnectionState>): void {
     if (closed) return;
@@ -201,7 +205,7 @@ export function connectOver(attach: Attach, around: Surroundings): RoomConnectio
       return () => listeners.delete(listener);
     },
     judge(judgment) {
-      const whole: JudgeMessage = { judgmentId: randomUuid(), ...judgment };
+      const whole = { judgmentId: randomUuid(), ...judgment } as JudgeMessage;
       kept.add(whole);
       return new Promise((resolve) => {
         waiting.set(whole.judgmentId, resolve);

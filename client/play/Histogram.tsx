@@ -1,7 +1,7 @@
 import type { Verdict } from '../../shared/domain/judgment.ts';
 import { t } from '../i18n/index.ts';
 import { STOPS, stopOf } from '../store/slider.ts';
-import { stopWords } from './words.ts';
+import { verdictScale, type SliderScale } from './words.ts';
 import './pieces.css';
 
 interface HistogramProps {
@@ -11,17 +11,18 @@ interface HistogramProps {
   /** P(fake) of the reader's own judgment, marked. */
   readonly mine?: number | null;
   readonly small?: boolean;
+  readonly scale?: SliderScale;
 }
 
 /** How a room split, from surely genuine to surely forgery; the right side stands in full colour. */
-export function Histogram({ split, truth, mine = null, small = false }: HistogramProps) {
+export function Histogram({ split, truth, mine = null, small = false, scale = verdictScale() }: HistogramProps) {
   const most = Math.max(1, ...split);
   const own = mine === null ? null : stopOf(mine);
   return (
     <figure
-      class={`histogram${small ? ' histogram--small' : ''}`}
+      class={`histogram${small ? ' histogram--small' : ''}${scale.plain ? ' histogram--plain' : ''}`}
       role="img"
-      aria-label={t('play.wall.splitAlt', { counts: split.join(', ') })}
+      aria-label={t(scale.plain ? 'play.variety.splitAlt' : 'play.wall.splitAlt', { counts: split.join(', ') })}
     >
       <div class="histogram__bars">
         {split.map((count, stop) => {
@@ -30,7 +31,7 @@ export function Histogram({ split, truth, mine = null, small = false }: Histogra
             <div
               key={stop}
               class={`histogram__bar histogram__bar--${side}${truth !== null && side !== truth ? ' histogram__bar--wrong' : ''}`}
-              title={stopWords(stop)}
+              title={scale.words(stop)}
             >
               <span class="histogram__count figures">{count}</span>
               <span class="histogram__fill" style={{ height: `${(count / most) * 100}%` }} />
@@ -41,10 +42,10 @@ export function Histogram({ split, truth, mine = null, small = false }: Histogra
       </div>
       <figcaption class="histogram__ends" aria-hidden="true">
         <span>
-          <span class="sign sign--real" /> {small ? t('play.wall.genuineSide') : stopWords(0)}
+          {!scale.plain && <span class="sign sign--real" />} {small ? scale.sides[0] : scale.words(0)}
         </span>
         <span>
-          {small ? t('play.wall.forgerySide') : stopWords(STOPS - 1)} <span class="sign sign--fake" />
+          {small ? scale.sides[1] : scale.words(STOPS - 1)} {!scale.plain && <span class="sign sign--fake" />}
         </span>
       </figcaption>
     </figure>

@@ -1,23 +1,46 @@
-import type { Display } from '../../shared/domain/judgment.ts';
+import type { Display, Response } from '../../shared/domain/judgment.ts';
+import type { GameMode } from '../../shared/domain/room.ts';
 import { t } from '../i18n/index.ts';
 import type { PlayerScreen } from '../store/screen.ts';
+import type { TwinsChoice } from '../store/twins.ts';
 import { Slider } from './Slider.tsx';
+import { TwinsPanel } from './walls/TwinsPanel.tsx';
+import { varietyScale, verdictScale } from './words.ts';
+
+type Commit = (response: Response, input: Display['input']) => void;
 
 interface JudgingPanelProps {
   readonly screen: Extract<PlayerScreen, { readonly kind: 'choosing' | 'said' | 'paused' | 'tooLate' | 'looking' }>;
-  readonly onCommit: (trialId: string, pFake: number, input: Display['input']) => void;
+  /** Mode 'twins': what is marked on the wall. */
+  readonly choice: TwinsChoice;
+  readonly onChoice: (choice: TwinsChoice) => void;
+  readonly onCommit: (trialId: string, response: Response, input: Display['input']) => void;
 }
 
-/** While a lot is up: the slider, or why there is none just now. */
-export function JudgingPanel({ screen, onCommit }: JudgingPanelProps) {
+/** While a lot is up: what the mode asks, or why there is nothing to say just now. */
+export function JudgingPanel({ screen, choice, onChoice, onCommit }: JudgingPanelProps) {
   switch (screen.kind) {
     case 'choosing':
-      return <Slider said={null} onCommit={(pFake, input) => onCommit(screen.trial.trialId, pFake, input)} />;
+      return (
+        <Controls
+          mode={screen.view.settings.mode}
+          said={null}
+          choice={choice}
+          onChoice={onChoice}
+          onCommit={(response, input) => onCommit(screen.trial.trialId, response, input)}
+        />
+      );
     case 'said': {
       const left = Math.max(0, screen.view.of - screen.view.decided);
       return (
         <>
-          <Slider said={screen.pFake} onCommit={() => undefined} />
+          <Controls
+            mode={screen.view.settings.mode}
+            said={screen.said}
+            choice={choice}
+            onChoice={onChoice}
+            onCommit={() => undefined}
+          />
           <p class="panel-line" role="status">
             {screen.kept
               ? t('play.said.kept')
@@ -38,6 +61,44 @@ export function JudgingPanel({ screen, onCommit }: JudgingPanelProps) {
           <h1>{t(`play.${screen.kind}`)}</h1>
           <p>{t(`play.${screen.kind}Line`)}</p>
         </div>
+      );
+  }
+}
+
+interface ControlsProps {
+  readonly mode: GameMode;
+  readonly said: Response | null;
+  readonly choice: TwinsChoice;
+  readonly onChoice: (choice: TwinsChoice) => void;
+  readonly onCommit: Commit;
+}
+
+function Controls({ mode, said, choice, onChoice, onCommit }: ControlsProps) {
+  switch (mode) {
+    case 'verdict':
+      return (
+        <Slider
+          scale={verdictScale()}
+          said={said && 'pFake' in said ? said.pFake : null}
+          onCommit={(pFake, input) => onCommit({ pFake }, input)}
+        />
+      );
+    case 'variety':
+      return (
+        <Slider
+          scale={varietyScale()}
+          said={said && 'pRight' in said ? said.pRight : null}
+          onCommit={(pRight, input) => onCommit({ pRight }, input)}
+        />
+      );
+    case 'twins':
+      return (
+        <TwinsPanel
+          choice={choice}
+          onChoice={onChoice}
+          said={said && 'sure' in said ? said : null}
+          onCommit={onCommit}
+        />
       );
   }
 }

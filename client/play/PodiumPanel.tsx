@@ -10,6 +10,7 @@ import { crispScale } from '../ui/crisp.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { originWords } from './generators.ts';
 import type { Generators } from './generators.ts';
+import { isAtStake, OwnWallsRow } from './walls/OwnWallsRow.tsx';
 import { lotWords, signed, total } from './words.ts';
 
 interface PodiumPanelProps {
@@ -20,22 +21,22 @@ interface PodiumPanelProps {
 /** The end for one player: place or score, what took them in, every lot with what it was. */
 export function PodiumPanel({ view, generators }: PodiumPanelProps) {
   const me = view.viewer.role === 'player' ? view.viewer : null;
-  const said = view.mine.filter((lot) => lot.pFake !== null);
-  const right = said.filter((lot) => lotWords(lot).right).length;
+  const right = view.mine.filter((lot) => ('truth' in lot ? lotWords(lot).right : lot.right === true)).length;
+  const atStake = view.mine.filter((lot) => 'truth' in lot || isAtStake(lot.outcome)).length;
   const fooled = fooledBy(view.mine).slice(0, 3);
   return (
     <div class="end">
       <div class="end__head">
         <h1 class="figures">
           {view.solo
-            ? t('play.podium.right', { right, n: view.mine.length })
+            ? t('play.podium.right', { right, n: atStake })
             : me && t('play.podium.rank', { rank: me.rank, players: view.players })}
         </h1>
         <p class="end__points figures">{me && t('play.points', { points: total(me.points) })}</p>
         {!view.solo && me?.rank === 1 && <p>{t('play.podium.winner')}</p>}
-        {!view.solo && <p class="quiet figures">{t('play.podium.right', { right, n: view.mine.length })}</p>}
+        {!view.solo && <p class="quiet figures">{t('play.podium.right', { right, n: atStake })}</p>}
       </div>
-      {view.mine.length > 0 && (
+      {view.mine.some((lot) => 'truth' in lot) && (
         <section>
           <h2>{t('play.podium.fooled')}</h2>
           {fooled.length === 0 ? (
@@ -67,6 +68,7 @@ function Lots({ lots, generators }: { readonly lots: PodiumView['mine']; readonl
   return (
     <ul class="lots">
       {lots.map((lot) => {
+        if (!('truth' in lot)) return <OwnWallsRow key={lot.lot} lot={lot} generators={generators} />;
         const { said, right } = lotWords(lot);
         const origin = originWords(lot.origin, generators);
         const scale = crispScale(Math.max(lot.stimulus.width, lot.stimulus.height), ROOM, devicePixelRatio);

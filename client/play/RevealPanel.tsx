@@ -7,6 +7,7 @@ import { CountUp } from './CountUp.tsx';
 import { originWords } from './generators.ts';
 import type { Generators } from './generators.ts';
 import { Histogram } from './Histogram.tsx';
+import { WallsReveal } from './walls/WallsReveal.tsx';
 import { outcomeSentence, signed, total, truthWords } from './words.ts';
 
 interface RevealPanelProps {
@@ -37,6 +38,14 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
     <p class="panel-line quiet">{t(view.nextAt === null ? 'play.reveal.waiting' : 'play.reveal.soon')}</p>
   );
 
+  if (view.outcome !== null) {
+    return (
+      <>
+        <WallsReveal view={view} outcome={view.outcome} generators={generators} fresh={fresh} />
+        {goOn}
+      </>
+    );
+  }
   if (view.sealed || truth === null || origin === null) {
     return (
       <>
@@ -65,7 +74,7 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
           class={`reveal__points${mine ? (mine.right ? ' reveal__points--right' : ' reveal__points--wrong') : ''}`}
           role="status"
         >
-          <span class="reveal__sentence">{outcomeSentence(mine)}</span>
+          <span class="reveal__sentence">{outcomeSentence(mine && 'pFake' in mine ? mine : null)}</span>
           {mine && (
             <strong aria-hidden="true">
               <CountUp to={mine.points} delay={fresh ? 1100 : 0} format={signed} />
@@ -79,7 +88,7 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
             <Histogram
               split={split}
               truth={view.settings.dealing === 'same' ? truth : null}
-              mine={mine?.pFake ?? null}
+              mine={mine && 'pFake' in mine ? mine.pFake : null}
               small
             />
           </div>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomView } from '../../shared/protocol/view.ts';
 import { t, useLanguage } from '../i18n/index.ts';
 import type { Seat } from '../net/seat.ts';
@@ -6,6 +6,7 @@ import { ready } from '../sound/sounds.ts';
 import { SoundToggle } from '../sound/SoundToggle.tsx';
 import { nextChangeIn, screenOf } from '../store/screen.ts';
 import type { PlayerScreen } from '../store/screen.ts';
+import { tapped, UNMARKED, type TwinsChoice } from '../store/twins.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { useGenerators } from './generators.ts';
 import { ClosedPanel, LobbyPanel } from './LobbyPanel.tsx';
@@ -19,6 +20,7 @@ import { StageHost } from './StageHost.tsx';
 import { TimeLine, SecondsLeft } from './TimeLine.tsx';
 import { useFresh } from './useFresh.ts';
 import { useRoom, useTicking } from './useRoom.ts';
+import { PlayerWall } from './walls/PlayerWall.tsx';
 import { total } from './words.ts';
 
 interface SeatedPlayerProps {
@@ -36,6 +38,7 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   const watch = useMemo(() => watchPictures(), []);
   useEffect(() => () => watch.stop(), []);
   const fresh = useFresh(state.view);
+  const [marks, setMarks] = useState<Marks>({ of: '', choice: UNMARKED });
   const serverNow = (): number => connection?.serverNow() ?? Date.now();
   useTicking(false, 1000, state.view === null ? null : nextChangeIn(state.view, serverNow()));
 
@@ -49,6 +52,7 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   if (connection === null || state.view === null) return <Loading words={t('play.link.connecting')} />;
   const { view } = state;
   const screen = screenOf(view, state.pending, serverNow());
+  const mark = { choice: choiceFor(marks, view), onChoice: (choice: TwinsChoice) => setMarks({ of: trialOf(view), choice }) };
   return (
     <StageHost
       class={`player player--${screen.kind}`}
@@ -65,7 +69,15 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
         <div class="timeline timeline--none" />
       )}
       {screen.kind !== 'closed' && (
-        <div class="player__picture" data-slot={view.phase === 'podium' ? 'first' : 'main'} />
+        <div class="player__picture" data-slot={view.phase === 'podium' ? 'first' : 'main'}>
+          <PlayerWall
+            view={view}
+            screen={screen}
+            choice={mark.choice}
+            onTap={(place) => mark.onChoice(tapped(mark.choice, place))}
+            generators={generators}
+          />
+        </div>
       )}
       <main class="player__panel">
         {state.status === 'lost' && (
@@ -80,13 +92,24 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
           fresh={fresh}
           watch={watch}
           connection={connection}
+          mark={mark}
         />
       </main>
     </StageHost>
   );
 }
 
+/** What is marked on the wall, and of which trial: another wall starts unmarked. */
+interface Marks {
+  readonly of: string;
+  readonly choice: TwinsChoice;
+}
+
+const trialOf = (view: RoomView): string => ('trial' in view ? (view.trial?.trialId ?? '') : '');
+const choiceFor = ({ of, choice }: Marks, view: RoomView): TwinsChoice => (of === trialOf(view) ? choice : UNMARKED);
+
 type PanelProps = {
+  readonly mark: { readonly choice: TwinsChoice; readonly onChoice: (choice: TwinsChoice) => void };
   readonly screen: PlayerScreen;
   readonly view: RoomView;
   readonly generators: ReturnType<typeof useGenerators>;
@@ -95,7 +118,7 @@ type PanelProps = {
   readonly connection: NonNullable<ReturnType<typeof useRoom>['connection']>;
 };
 
-function Panel({ screen, view, generators, fresh, watch, connection }: PanelProps) {
+function Panel({ screen, view, generators, fresh, watch, connection, mark }: PanelProps) {
   switch (screen.kind) {
     case 'lobby':
       return <LobbyPanel view={screen.view} />;
@@ -118,8 +141,9 @@ function Panel({ screen, view, generators, fresh, watch, connection }: PanelProp
         <JudgingPanel
           key={screen.kind === 'looking' ? view.code : (screen.trial?.trialId ?? 'paused')}
           screen={screen}
-          onCommit={(trialId, pFake, input) =>
-            void connection.judge({ trialId, pFake, ...watch.taken(trialId, input) })
+          {...mark}
+          onCommit={(trialId, response, input) =>
+            void connection.judge({ trialId, ...response, ...watch.taken(trialId, input) })
           }
         />
       );

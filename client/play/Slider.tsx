@@ -5,9 +5,11 @@ import { play } from '../sound/sounds.ts';
 import { surePercent } from '../store/screen.ts';
 import { AWAY_PX, DRAG_PX, RESTING, STOPS, pFakeOf, placeOf, slide, stopOf } from '../store/slider.ts';
 import type { SliderEvent, SliderState } from '../store/slider.ts';
-import { stopWords } from './words.ts';
+import type { SliderScale } from './words.ts';
 
 interface SliderProps {
+  /** What the ends mean, in words. */
+  readonly scale: SliderScale;
   /** Called once, with the stop's P(fake). */
   readonly onCommit: (pFake: number, input: Display['input']) => void;
   /** What was said: the slider is closed and shows it. */
@@ -15,7 +17,7 @@ interface SliderProps {
 }
 
 /** One gesture of one thumb: which side, and how sure. */
-export function Slider({ onCommit, said }: SliderProps) {
+export function Slider({ scale, onCommit, said }: SliderProps) {
   const [state, setState] = useState<SliderState>(RESTING);
   const track = useRef<HTMLDivElement>(null);
   const now = useRef(state);
@@ -66,7 +68,7 @@ export function Slider({ onCommit, said }: SliderProps) {
   const shown: SliderState =
     said === null ? state : { at: placeOf(stopOf(said) ?? 0), stop: stopOf(said), dragging: false };
   const side = shown.stop === null ? 'none' : shown.stop < STOPS / 2 ? 'real' : 'fake';
-  const words = shown.stop === null ? t('play.confidence.unsure') : stopWords(shown.stop);
+  const words = shown.stop === null ? scale.unsure : scale.words(shown.stop);
   const sure = shown.stop === null ? '' : t('play.confidence.sure', { sure: surePercent(pFakeOf(shown.stop)) });
   const hint = locked
     ? ''
@@ -75,7 +77,7 @@ export function Slider({ onCommit, said }: SliderProps) {
       : t(state.stop === null ? 'play.slider.how' : 'play.slider.again');
 
   return (
-    <div class={`slider slider--${side}${locked ? ' slider--locked' : ''}${state.dragging ? ' slider--dragging' : ''}`}>
+    <div class={`slider slider--${side}${scale.plain ? ' slider--plain' : ''}${locked ? ' slider--locked' : ''}${state.dragging ? ' slider--dragging' : ''}`}>
       <p class="slider__words" aria-live="polite">
         <strong>{words}</strong>
         {sure && <span class="slider__sure figures">{sure}</span>}
@@ -84,7 +86,7 @@ export function Slider({ onCommit, said }: SliderProps) {
         class="slider__reach"
         role="slider"
         tabIndex={locked ? -1 : 0}
-        aria-label={t('play.slider.label')}
+        aria-label={scale.label}
         aria-valuemin={1}
         aria-valuemax={STOPS}
         aria-valuenow={shown.stop === null ? (STOPS + 1) / 2 : shown.stop + 1}
@@ -142,8 +144,8 @@ export function Slider({ onCommit, said }: SliderProps) {
               )
             }
           >
-            <span class={`sign sign--${each}`} aria-hidden="true" />
-            {t(each === 'real' ? 'common.genuine' : 'common.forgery')}
+            {!scale.plain && <span class={`sign sign--${each}`} aria-hidden="true" />}
+            {scale.sides[each === 'real' ? 0 : 1]}
           </button>
         ))}
       </div>

@@ -72,6 +72,9 @@ function WallContent({ view, generators, fresh, join, serverNow }: ContentProps)
             </p>
           </header>
           <div class="wall-lot__picture" data-slot="main" />
+          {view.settings.mode !== 'verdict' && !view.paused && view.trial !== null && (
+            <p class="wall-lot__note wall-lot__note--low">{t(`play.${view.settings.mode}.wallHow`)}</p>
+          )}
           {(view.paused || view.trial === null) && (
             <p class="wall-lot__note" role="status">
               {view.paused ? t('play.wall.paused') : t('play.wall.own')}

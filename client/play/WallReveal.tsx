@@ -7,6 +7,9 @@ import { Histogram } from './Histogram.tsx';
 import { League } from './League.tsx';
 import { Standings } from './Standings.tsx';
 import { useTicking } from './useRoom.ts';
+import { foundLines, markedBy, outcomeWords, sourceLines } from './walls/outcome.ts';
+import { WallOverlay } from './walls/WallOverlay.tsx';
+import { varietyScale, verdictScale } from './words.ts';
 
 interface WallRevealProps {
   readonly view: RevealView;
@@ -30,33 +33,58 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
       </div>
     );
   }
-  const said = split?.reduce((sum, count) => sum + count, 0) ?? 0;
+  const found = view.pairs.reduce((sum, { count }) => sum + count, 0);
+  const said = split?.reduce((sum, count) => sum + count, 0) ?? found;
   return (
     <div class={`wall-reveal${fresh ? ' wall-reveal--fresh' : ''}${view.trial === null ? ' wall-reveal--own' : ''}`}>
       <header class="wall-reveal__head">
         <h1 class="figures">{t('play.lot', { lot: view.lot, lots: view.lots })}</h1>
         <NextLot view={view} serverNow={serverNow} />
       </header>
-      <div class="wall-reveal__picture" data-slot="main" />
+      <div class="wall-reveal__picture" data-slot="main">
+        {view.trial?.wall && view.outcome && (
+          <WallOverlay
+            layout={view.trial.wall}
+            marked={markedBy(view.outcome)}
+            captions={view.outcome.mode === 'variety' ? sourceLines(view.outcome, generators) : undefined}
+          />
+        )}
+      </div>
       <section class="wall-reveal__truth">
-        {truth !== null && origin !== null ? (
+        {view.outcome !== null ? (
+          <div class="wall-reveal__words walls-truth">
+            <h2>{outcomeWords(view.outcome).title}</h2>
+            <p class="wall-reveal__origin">{sourceLines(view.outcome, generators).join(' · ')}</p>
+            <p class="wall-reveal__giveaway">{outcomeWords(view.outcome).line}</p>
+          </div>
+        ) : truth !== null && origin !== null ? (
           <TruthWords view={view} truth={truth} origin={origin} generators={generators} />
         ) : (
           <h2>{t('play.wall.mosaic')}</h2>
         )}
         <div class="wall-reveal__split">
           <h3>{t('play.wall.split')}</h3>
-          {split === null || said === 0 ? (
+          {view.outcome?.mode === 'twins' && found > 0 ? (
+            <ul class="walls-found">
+              {foundLines(view.pairs, view.outcome).map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          ) : split === null || said === 0 ? (
             <p class="quiet">{t('play.wall.nobody')}</p>
           ) : (
-            <Histogram split={split} truth={truth} />
+            <Histogram
+              split={split}
+              truth={truth}
+              scale={view.settings.mode === 'variety' ? varietyScale() : verdictScale()}
+            />
           )}
         </div>
         {said > 0 && (
           <p class="wall-reveal__boldest" dir="auto">
             {view.boldest === null
               ? t('play.wall.nobodyRight')
-              : t('play.wall.boldest', { name: view.boldest.nickname, sure: surePercent(view.boldest.pFake) })}
+              : t('play.wall.boldest', { name: view.boldest.nickname, sure: surePercent(view.boldest.sure) })}
           </p>
         )}
       </section>

@@ -21,7 +21,7 @@ export function showOf(view: RoomView, generators: Generators, fresh: boolean, a
       return {
         kind: 'lot',
         key: view.trial?.trialId ?? `lot ${view.lot}`,
-        picture: view.trial?.stimulus ?? null,
+        picture: view.trial && { ...view.trial.stimulus, wall: view.trial.wall },
         dimmed: view.paused,
       };
     case 'reveal':
@@ -53,7 +53,7 @@ function revealOf(view: RevealView, generators: Generators, fresh: boolean): Sho
   return {
     kind: 'reveal',
     key: `reveal ${view.lot} ${view.trial?.trialId ?? ''}`,
-    picture: view.trial?.stimulus ?? null,
+    picture: view.trial && { ...view.trial.stimulus, wall: view.trial.wall },
     outcome,
     mosaic:
       view.trial === null

@@ -11,6 +11,34 @@ export function stopWords(stop: number): string {
   return t(`play.confidence.${KEYS[stop]!}`);
 }
 
+/** What a slider asks: its two sides and its stops in words. */
+export interface SliderScale {
+  readonly label: string;
+  readonly unsure: string;
+  readonly sides: readonly [string, string];
+  readonly words: (stop: number) => string;
+  /** Neither side is genuine or forgery: no colours, no signs. */
+  readonly plain: boolean;
+}
+
+export const verdictScale = (): SliderScale => ({
+  label: t('play.slider.label'),
+  unsure: t('play.confidence.unsure'),
+  sides: [t('common.genuine'), t('common.forgery')],
+  words: stopWords,
+  plain: false,
+});
+
+const SIDES = ['left0', 'left1', 'left2', 'right0', 'right1', 'right2'] as const;
+
+export const varietyScale = (): SliderScale => ({
+  label: t('play.variety.label'),
+  unsure: t('play.variety.how'),
+  sides: [t('play.variety.leftSide'), t('play.variety.rightSide')],
+  words: (stop) => t(`play.variety.${SIDES[stop]!}`),
+  plain: true,
+});
+
 /** A judgment in words: 'probably genuine, 75 %'. */
 export function judgmentWords(pFake: number): string {
   const stop = stopOf(pFake);

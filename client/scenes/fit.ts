@@ -49,6 +49,18 @@ export function hang(width: number, height: number, slot: Rect): Hanging {
   };
 }
 
+/** Room for the lamp above a frame, as a share of the slot's height. */
+const LAMP_ROOM = 0.075;
+
+/** Height that the lamp takes above a frame, device pixels. */
+export const lampRoom = (slot: Rect): number => Math.round(slot.height * LAMP_ROOM);
+
+/** As `hang`, below a lamp. */
+export function hangBelowLamp(width: number, height: number, slot: Rect): Hanging {
+  const room = lampRoom(slot);
+  return hang(width, height, { ...slot, y: slot.y + room, height: slot.height - room });
+}
+
 function margins(width: number, height: number, scale: number): { readonly mat: number; readonly moulding: number } {
   const longer = Math.max(width, height) * scale;
   return { mat: Math.max(4, Math.round(longer * MAT)), moulding: Math.max(4, Math.round(longer * MOULDING)) };

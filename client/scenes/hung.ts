@@ -1,13 +1,11 @@
 import type Phaser from 'phaser';
 import type { Hanging, Rect } from './fit.ts';
-import { hang } from './fit.ts';
+import { hungSize, onSheet, onWall, type WallLayout } from '../../shared/domain/wall.ts';
+import { hang, hangBelowLamp, lampRoom } from './fit.ts';
 import type { Look } from './look.ts';
 import type { Paints } from './paints.ts';
 import { paintCovered, paintFront } from './paint/frame.ts';
 import { paintGlow, paintLamp, paintShadow } from './paint/light.ts';
-
-/** Room for the lamp above a frame, as a share of the slot's height. */
-const LAMP_ROOM = 0.075;
 
 /** A picture in its frame under a lamp: what the other scenes are made of. */
 export class Hung {
@@ -28,13 +26,15 @@ export class Hung {
       readonly source: HTMLImageElement | HTMLCanvasElement;
       readonly width: number;
       readonly height: number;
+      readonly wall?: WallLayout | null;
     } | null,
     lamp = true,
   ) {
-    const room = lamp ? Math.round(slot.height * LAMP_ROOM) : 0;
-    const below = { ...slot, y: slot.y + room, height: slot.height - room };
+    const room = lamp ? lampRoom(slot) : 0;
     // A covered frame has the usual proportions of the pictures here.
-    this.hanging = hang(content?.width ?? 28, content?.height ?? 28, below);
+    const wall = content?.wall ?? null;
+    const size = wall ? hungSize(wall) : { width: content?.width ?? 28, height: content?.height ?? 28 };
+    this.hanging = (lamp ? hangBelowLamp : hang)(size.width, size.height, slot);
     const { outer, picture, moulding } = this.hanging;
     const x = outer.x + outer.width / 2;
     const y = outer.y + outer.height / 2;
@@ -54,11 +54,20 @@ export class Hung {
     const frame = paints.add(content === null ? paintCovered(this.hanging, look) : paintFront(this.hanging, look));
     this.front.push(scene.add.image(-outer.width / 2, -outer.height / 2, frame).setOrigin(0));
     if (content !== null) {
-      const image = scene.add
-        .image(picture.x - x, picture.y - y, paints.add(content.source, true))
-        .setOrigin(0)
-        .setScale(this.hanging.scale);
-      this.front.push(image);
+      const key = paints.add(content.source, true);
+      const { scale } = this.hanging;
+      const add = (left: number, top: number, frame?: string): void => {
+        const image = scene.add.image(picture.x - x + left * scale, picture.y - y + top * scale, key, frame);
+        this.front.push(image.setOrigin(0).setScale(scale));
+      };
+      if (wall === null) add(0, 0);
+      else
+        for (let k = 0; k < wall.walls * wall.count; k++) {
+          const from = onSheet(wall, k);
+          scene.textures.get(key).add(String(k), 0, from.x, from.y, wall.width, wall.height);
+          const to = onWall(wall, k);
+          add(to.x, to.y, String(k));
+        }
     }
     this.board.add(this.front);
   }

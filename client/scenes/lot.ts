@@ -41,7 +41,7 @@ export class LotScene extends StageScene<LotShow> {
     const slot = this.backstage.slot('main');
     if (slot === null || this.hung !== null) return;
     const { key, picture, dimmed } = this.current;
-    const content = image && picture ? { source: image, width: picture.width, height: picture.height } : null;
+    const content = image && picture ? { ...picture, source: image } : null;
     const hung = new Hung(this, this.paints, this.backstage.look, slot, content);
     this.hung = hung;
     hung.light(dimmed ? DIMMED : 1, moving && !this.backstage.look.still);

@@ -39,7 +39,7 @@ export class RevealScene extends StageScene<RevealShow> {
     if (slot === null) return;
     const { look } = this.backstage;
     const { picture, outcome, fresh } = this.current;
-    const content = image && picture ? { source: image, width: picture.width, height: picture.height } : null;
+    const content = image && picture ? { ...picture, source: image } : null;
     const hung = new Hung(this, this.paints, look, slot, content);
     hung.light(1, false);
     if (outcome === null) return;

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../shared/domain/judgment.ts';
+import type { WallLayout } from '../../shared/domain/wall.ts';
 import type { Hanging } from './fit.ts';
 
 /** A picture by its address, whole and in picture pixels. */
@@ -6,6 +7,8 @@ export interface PictureRef {
   readonly url: string;
   readonly width: number;
   readonly height: number;
+  /** A sheet of pictures that hang apart; absent or null for a single one. */
+  readonly wall?: WallLayout | null;
 }
 
 /** What stands on the label at the back of a frame. */

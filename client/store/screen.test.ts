@@ -22,7 +22,7 @@ const judging: JudgingView = {
   phase: 'judging',
   lot: 2,
   lots: 10,
-  trial: { trialId: 't2', stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 } },
+  trial: { trialId: 't2', stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 }, wall: null },
   endsAt: NOW + 12_000,
   remainingMs: null,
   decided: 0,
@@ -38,12 +38,12 @@ describe('the screen of a player', () => {
   it('is locked by what the server has, and by what is on its way', () => {
     expect(screenOf({ ...judging, mine: { pFake: 0.95 } }, [], NOW)).toMatchObject({
       kind: 'said',
-      pFake: 0.95,
+      said: { pFake: 0.95 },
       kept: false,
     });
     expect(screenOf(judging, [{ trialId: 't2', pFake: 0.25 }], NOW)).toMatchObject({
       kind: 'said',
-      pFake: 0.25,
+      said: { pFake: 0.25 },
       kept: true,
     });
     expect(kind(judging, [{ trialId: 't1', pFake: 0.25 }])).toBe('choosing');

@@ -1,12 +1,16 @@
-import type { Verdict } from '../../shared/domain/judgment.ts';
+import type { Response, Verdict } from '../../shared/domain/judgment.ts';
 import type {
   JudgingView,
   LobbyView,
+  OwnPicture,
   PodiumView,
   RevealView,
   RoomView,
   TrialView,
 } from '../../shared/protocol/view.ts';
+
+/** A judgment on its way: which trial, and what was said. */
+export type PendingResponse = Response & { readonly trialId: string };
 
 /** What a player's phone shows: derived from the view, what was committed here but not answered yet, and the server's clock. */
 export type PlayerScreen =
@@ -18,7 +22,7 @@ export type PlayerScreen =
       readonly kind: 'said';
       readonly view: JudgingView;
       readonly trial: TrialView;
-      readonly pFake: number;
+      readonly said: Response;
       readonly kept: boolean;
     }
   | { readonly kind: 'paused'; readonly view: JudgingView; readonly trial: TrialView | null }
@@ -36,7 +40,7 @@ export type PlayerScreen =
  */
 export function screenOf(
   view: RoomView,
-  pending: readonly { readonly trialId: string; readonly pFake: number }[],
+  pending: readonly PendingResponse[],
   serverNow: number,
 ): PlayerScreen {
   switch (view.phase) {
@@ -55,14 +59,14 @@ export function screenOf(
 
 function whileJudging(
   view: JudgingView,
-  pending: readonly { readonly trialId: string; readonly pFake: number }[],
+  pending: readonly PendingResponse[],
   serverNow: number,
 ): PlayerScreen {
   const { trial, mine } = view;
   if (trial === null) return view.paused ? { kind: 'paused', view, trial } : { kind: 'looking', view };
-  if (mine !== null) return { kind: 'said', view, trial, pFake: mine.pFake, kept: false };
+  if (mine !== null) return { kind: 'said', view, trial, said: mine, kept: false };
   const onItsWay = pending.find((each) => each.trialId === trial.trialId);
-  if (onItsWay) return { kind: 'said', view, trial, pFake: onItsWay.pFake, kept: true };
+  if (onItsWay) return { kind: 'said', view, trial, said: onItsWay, kept: true };
   if (view.paused) return { kind: 'paused', view, trial };
   if (view.endsAt !== null && serverNow >= view.endsAt) return { kind: 'tooLate', view, trial };
   return { kind: 'choosing', view, trial };
@@ -93,8 +97,9 @@ export function surePercent(pFake: number): number {
 }
 
 /** Lots in which this player was taken in: said with confidence what was not so, the surest first. */
-export function fooledBy(mine: PodiumView['mine']): PodiumView['mine'] {
+export function fooledBy(mine: PodiumView['mine']): readonly OwnPicture[] {
   return mine
+    .filter((lot) => 'truth' in lot)
     .filter((lot) => lot.pFake !== null && (lot.pFake > 0.5 ? 'fake' : 'real') !== lot.truth)
     .sort((a, b) => surePercent(b.pFake ?? 0.5) - surePercent(a.pFake ?? 0.5));
 }

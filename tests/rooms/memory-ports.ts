@@ -21,6 +21,7 @@ const MODELS = ['model-a', 'model-b', 'model-c'];
 /** A gallery of numbered pictures; the word in `pictureId` makes leaks findable. */
 export class MemoryGallery implements GalleryPort, PictureSourcesPort {
   readonly pictures = new Map<string, DealtPicture>();
+  readonly #painted = new Map<string, Uint8Array>();
 
   constructor(size = 300) {
     for (let i = 0; i < size; i++) {
@@ -87,12 +88,14 @@ export class MemoryGallery implements GalleryPort, PictureSourcesPort {
     return { ...picture, pictureId: `${picture.pictureId}~${seed}` };
   }
 
-  /** As many greys as the picture's number says; a twin is one grey lighter. */
+  /** Noise of the picture's own; a twin is one grey lighter. */
   pixels(pictureId: string): Uint8Array | null {
     const [id, seed] = pictureId.split('~');
     if (!this.pictures.has(id!)) return null;
     const rng = rngFor('pixels', id!);
-    return Uint8Array.from({ length: 28 * 28 }, () => rng.int(255) + (seed === undefined ? 0 : 1));
+    let pixels = this.#painted.get(id!);
+    if (!pixels) this.#painted.set(id!, (pixels = Uint8Array.from({ length: 28 * 28 }, () => rng.int(255))));
+    return seed === undefined ? pixels : pixels.map((grey) => grey + 1);
   }
 
   encoded({ pictures }: Hanging): Buffer | null {

@@ -37,6 +37,8 @@ export function HomePage() {
               <h2>{t('home.alone')}</h2>
               <p>{t('home.aloneLine')}</p>
               <PlayAlone words={t('home.aloneDo')} />
+              <PlayAlone words={t('home.aloneTwins')} settings={{ mode: 'twins', lots: 6 }} />
+              <PlayAlone words={t('home.aloneVariety')} settings={{ mode: 'variety', lots: 8 }} />
             </div>
           </div>
         </section>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RoomSettings } from '../../../shared/domain/room.ts';
+import { gameMode, wallSizeOf, type RoomSettings } from '../../../shared/domain/room.ts';
 import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
 import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
@@ -7,7 +7,7 @@ import { Choices, Field, Switch } from '../../ui/Field.tsx';
 import { modelGrid } from '../modelGrid.ts';
 import { Samples } from '../../ui/Samples.tsx';
 import { DatasetChoice } from './DatasetChoice.tsx';
-import { AUTO_NEXT, LOTS, SECONDS, dealtModels, lotsFrom, offered, withModel } from './settings.ts';
+import { AUTO_NEXT, LOTS, SECONDS, WALLS, dealtModels, lotsFrom, modeSettings, offered, withModel } from './settings.ts';
 
 interface SettingsFormProps {
   readonly settings: RoomSettings;
@@ -22,6 +22,32 @@ export function SettingsForm({ settings, datasets, models, onChange }: SettingsF
   const there = models.filter((model) => model.dataset === settings.dataset && model.pool > 0);
   return (
     <div class="settings">
+      <Choices
+        label={t('settings.mode')}
+        hint={t(`settings.modeHint.${settings.mode}`)}
+        value={settings.mode}
+        onChange={(mode) => change(modeSettings(mode))}
+        options={gameMode.options.map((mode) => ({ value: mode, label: t(`settings.modeName.${mode}`) }))}
+      />
+      {settings.mode !== 'verdict' && (
+        <Choices
+          label={t('settings.wallSize')}
+          value={String(wallSizeOf(settings, settings.mode))}
+          onChange={(size) => change({ wallSize: Number(size) })}
+          options={WALLS[settings.mode].map((size) => ({
+            value: String(size),
+            label: t('settings.wallSizeOf', { size }),
+          }))}
+        />
+      )}
+      {settings.mode === 'variety' && (
+        <Switch
+          label={t('settings.oneClass')}
+          hint={t('settings.oneClassHint')}
+          on={settings.oneClass ?? false}
+          onChange={(oneClass) => change({ oneClass })}
+        />
+      )}
       <DatasetChoice
         datasets={datasets}
         value={settings.dataset}

@@ -4,6 +4,11 @@ import type { JudgingView, Origin, PodiumView, RevealView } from '../../../share
 import { inWords, t } from '../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { address } from '../../net/http.ts';
+import { useGenerators } from '../../play/generators.ts';
+import { Histogram } from '../../play/Histogram.tsx';
+import { foundLines, outcomeWords, sourceLines } from '../../play/walls/outcome.ts';
+import { varietyScale } from '../../play/words.ts';
+import { WallTiles } from '../../play/walls/WallTiles.tsx';
 import { crispScale } from '../../ui/crisp.ts';
 import { Stamp } from '../../ui/Stamp.tsx';
 import type { OpenView } from './Controls.tsx';
@@ -78,6 +83,12 @@ const HUNG = 168;
 function Hung({ trial }: { readonly trial: JudgingView['trial'] }) {
   if (trial === null) return null;
   const { url, width, height } = trial.stimulus;
+  if (trial.wall !== null)
+    return (
+      <span class="mount">
+        <WallTiles url={url} layout={trial.wall} room={HUNG} />
+      </span>
+    );
   const scale = crispScale(Math.max(width, height), HUNG, devicePixelRatio);
   return (
     <span class="mount">
@@ -87,6 +98,7 @@ function Hung({ trial }: { readonly trial: JudgingView['trial'] }) {
 }
 
 function Reveal({ view, models }: { readonly view: RevealView; readonly models: readonly ModelInfo[] }) {
+  const generators = useGenerators();
   return (
     <div class="shown shown--two">
       <Hung trial={view.trial} />
@@ -99,7 +111,19 @@ function Reveal({ view, models }: { readonly view: RevealView; readonly models: 
             {view.origin && <span>{originWords(view.origin, models)}</span>}
           </p>
         )}
-        {view.split && <Split split={view.split} />}
+        {view.outcome !== null && (
+          <>
+            <p>{outcomeWords(view.outcome).title}</p>
+            <p class="quiet">{sourceLines(view.outcome, generators).join(' · ')}</p>
+            <ul class="walls-found">
+              {foundLines(view.pairs, view.outcome).map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {view.split && view.outcome?.mode === 'variety' && <Histogram split={view.split} truth={null} scale={varietyScale()} />}
+        {view.split && view.settings.mode === 'verdict' && <Split split={view.split} />}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, roomSettings } from '../../../shared/domain/room.ts';
 import { newestSnapshots } from '../../../shared/domain/snapshots.ts';
-import type { RoomSettings } from '../../../shared/domain/room.ts';
+import type { GameMode, RoomSettings } from '../../../shared/domain/room.ts';
 import type { DatasetInfo, ModelInfo } from '../../../shared/protocol/http.ts';
 
 /** Offered times for a lot, seconds; null is without limit. */
@@ -8,6 +8,16 @@ export const SECONDS = [10, 20, 30, 60, null] as const;
 /** Offered times after which the next lot opens by itself; null waits for the host. */
 export const AUTO_NEXT = [null, 5, 10, 20] as const;
 export const LOTS = { min: 2, max: 60 } as const;
+
+/** Offered numbers of pictures of a wall. */
+export const WALLS = { twins: [9, 16, 25], variety: [8, 9, 12, 16] } as const;
+
+/** What changes with the mode: looking over a wall takes longer than looking at a picture. */
+export const modeSettings = (mode: GameMode): Partial<RoomSettings> => ({
+  mode,
+  wallSize: undefined,
+  seconds: { verdict: 20, twins: 60, variety: 30 }[mode],
+});
 
 /** The offered values with the one that is set, in order, null last where it was last. */
 export function offered(values: readonly (number | null)[], now: number | null): readonly (number | null)[] {

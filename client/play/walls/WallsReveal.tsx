@@ -1,0 +1,65 @@
+import type { RevealView, WallOutcome } from '../../../shared/protocol/view.ts';
+import { t } from '../../i18n/index.ts';
+import { CountUp } from '../CountUp.tsx';
+import type { Generators } from '../generators.ts';
+import { Histogram } from '../Histogram.tsx';
+import { signed, total, varietyScale } from '../words.ts';
+import { foundLines, outcomeWords, resultSentence, sourceLines } from './outcome.ts';
+
+interface WallsRevealProps {
+  readonly view: RevealView;
+  readonly outcome: WallOutcome;
+  readonly generators: Generators;
+  readonly fresh: boolean;
+}
+
+/** The truth of walls on a phone: what hung there, what it brought, what the others said. */
+export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealProps) {
+  const { mine, viewer } = view;
+  const { title, line } = outcomeWords(outcome);
+  const rank = viewer.role === 'player' ? viewer : null;
+  const colour = mine === null || mine.right === null ? '' : mine.right ? ' reveal__points--right' : ' reveal__points--wrong';
+  return (
+    <div class={`reveal${fresh ? ' reveal--fresh' : ''}`}>
+      <div class="walls-truth">
+        <h1>{title}</h1>
+        <p class="quiet">{line}</p>
+        <p>{sourceLines(outcome, generators).join(' · ')}</p>
+      </div>
+      <div class={`reveal__points${colour}`} role="status">
+        <span class="reveal__sentence">{resultSentence(mine)}</span>
+        {mine && mine.right !== null && (
+          <strong aria-hidden="true">
+            <CountUp to={mine.points} delay={fresh ? 600 : 0} format={signed} />
+          </strong>
+        )}
+      </div>
+      {!view.solo && view.split && (
+        <div class="reveal__class">
+          <span class="quiet small">{t('play.reveal.class')}</span>
+          <Histogram
+            split={view.split}
+            truth={null}
+            mine={mine && 'pRight' in mine ? mine.pRight : null}
+            small
+            scale={varietyScale()}
+          />
+        </div>
+      )}
+      {!view.solo && view.pairs.length > 0 && (
+        <ul class="walls-found quiet small">
+          {foundLines(view.pairs, outcome).map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      )}
+      {rank && (
+        <p class="reveal__total figures">
+          {view.solo
+            ? t('play.reveal.totalAlone', { points: total(rank.points) })
+            : t('play.reveal.total', { points: total(rank.points), rank: rank.rank, players: view.players })}
+        </p>
+      )}
+    </div>
+  );
+}
