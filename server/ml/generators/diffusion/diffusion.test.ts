@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rngFor } from '../../random.ts';
+import { GreyLevels } from './grey-levels.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
 import { noiseLevels, scalings, SIGMA_MAX, SIGMA_MIN } from './schedule.ts';
@@ -73,4 +74,24 @@ it('grey levels survive the way to unit variance and back, and nearly black clip
   const mean = values.reduce((a, b) => a + b) / values.length;
   expect(mean).toBeCloseTo(0, 5);
   expect(values.reduce((sum, v) => sum + v * v, 0) / values.length).toBeCloseTo(1, 4);
+});
+
+it('matched levels give values the shares of the greys that were asked for, in order', () => {
+  const rng = rngFor('levels');
+  const images = Uint8Array.from({ length: 4000 }, () => (rng.uniform() < 0.7 ? 0 : 2 * rng.int(127)));
+  const values = Float32Array.from({ length: 6000 }, () => rng.normal());
+  const levels = new GreyLevels();
+  levels.match(values.slice(), images);
+  const share = (pixels: ArrayLike<number>, level: number): number =>
+    Array.from(pixels).filter((each) => each <= level).length / pixels.length;
+  const given = Array.from(values, (value) => levels.of(value));
+  for (let level = 0; level < 256; level++)
+    expect(Math.abs(share(given, level) - share(images, level))).toBeLessThan(2 / values.length);
+  const order = [...values].sort((a, b) => a - b).map((value) => levels.of(value));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  const kept = new Map<string, { shape: readonly number[]; data: Float32Array }>();
+  levels.save(kept);
+  const restored = new GreyLevels();
+  restored.restore(kept);
+  for (const value of values) expect(restored.of(value)).toBe(levels.of(value));
 });

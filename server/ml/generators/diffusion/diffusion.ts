@@ -19,6 +19,7 @@ import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { cosine, emaDecay } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
+import { GreyLevels } from './grey-levels.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
@@ -26,6 +27,8 @@ import { scalings, trainingSigma } from './schedule.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
+/** Pictures from which a finished model's greys are measured. */
+const LEVEL_SAMPLES = 512;
 /** Guidance acts between these noise levels only: outside it costs variety and gives nothing. Source: Kynkaanniemi et al. 2024. */
 const GUIDED = { from: 0.1, to: 8 };
 
@@ -36,6 +39,7 @@ export class Diffusion implements Generator {
   readonly #seed: number;
   readonly #learner: Learner;
   readonly #pixels: Pixels;
+  readonly #levels = new GreyLevels();
   readonly #shares: ClassShares;
   #step = 0;
 
@@ -58,6 +62,7 @@ export class Diffusion implements Generator {
     const once = async (step: number): Promise<Record<string, number>> => {
       const loss = await this.#descend(train, batches.at(step), values, step);
       this.#step = step + 1;
+      if (this.#step === this.#config.steps) await this.matchLevels(train.images);
       return { loss };
     };
     yield* trainingSteps(this.#step, this.#config.steps, once, options.signal);
@@ -109,11 +114,34 @@ export class Diffusion implements Generator {
   }
 
   async sample(request: SampleRequest): Promise<Samples> {
-    const { height, width, channels, classes } = this.#shape;
-    const size = height * width * channels;
-    const { samplerSteps, sampler } = this.#config;
     const labels = this.#shares.draw(request);
-    const images = new Uint8Array(request.n * size);
+    const images = new Uint8Array(request.n * this.#size);
+    const levels = this.#levels.matched ? this.#levels : null;
+    await this.#draw(request, labels, (value, at) => {
+      images[at] = levels ? levels.of(value) : this.#pixels.toLevel(value);
+    });
+    return { images, labels };
+  }
+
+  /** Gives the finished model's pictures the greys of the training images. */
+  async matchLevels(images: Uint8Array): Promise<void> {
+    const request = { n: LEVEL_SAMPLES, seed: this.#seed };
+    const values = new Float32Array(LEVEL_SAMPLES * this.#size);
+    await this.#draw(request, this.#shares.draw(request), (value, at) => {
+      values[at] = value;
+    });
+    this.#levels.match(values, images);
+  }
+
+  /** Follows the flow for each picture asked for; `pixel` gets every value in the network's units and its place. */
+  async #draw(
+    request: SampleRequest,
+    labels: Uint8Array | null,
+    pixel: (value: number, at: number) => void,
+  ): Promise<void> {
+    const { classes } = this.#shape;
+    const size = this.#size;
+    const { samplerSteps, sampler } = this.#config;
     await inChunks(request, async (first, count, chunk) => {
       const noise = new Float32Array(chunk * size);
       const asked = new Int32Array(chunk).fill(classes);
@@ -128,9 +156,14 @@ export class Diffusion implements Generator {
         samplerSteps,
         sampler === 'heun' ? 2 : 1,
       );
-      for (let j = 0; j < count * size; j++) images[first * size + j] = this.#pixels.toLevel(x[j]!);
+      for (let j = 0; j < count * size; j++) pixel(x[j]!, first * size + j);
     });
-    return { images, labels };
+  }
+
+  /** Numbers in a picture. */
+  get #size(): number {
+    const { height, width, channels } = this.#shape;
+    return height * width * channels;
   }
 
   /**
@@ -175,6 +208,7 @@ export class Diffusion implements Generator {
   async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
     const tensors = await this.#learner.save('unet', options.forResume ?? false);
     for (const [name, tensor] of [this.#pixels.save(), this.#shares.save()]) tensors.set(name, tensor);
+    this.#levels.save(tensors);
     return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
   }
 
@@ -182,6 +216,7 @@ export class Diffusion implements Generator {
     this.#learner.restore('unet', tensors);
     this.#pixels.restore(tensors);
     this.#shares.restore(tensors);
+    this.#levels.restore(tensors);
     this.#step = tensorOf(tensors, 'step', [1])[0]!;
   }
 
