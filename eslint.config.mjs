@@ -15,7 +15,10 @@ export default tseslint.config(
     files: ['server/**/*.ts'],
     ignores: ['server/main.ts', 'server/cli/**', 'server/workers/**/entry.ts', '**/*.test.ts'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only composition roots read the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only composition roots read the environment.' },
+      ],
     },
   },
 );

@@ -25,7 +25,10 @@ export function ensureChromium() {
   if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
   process.stderr.write('Installing Chromium for the browser test (a minute or two, only this once) ...\n');
   const apt = (...args) =>
-    spawnSync('apt-get', ['-qq', '-y', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', ['-qq', '-y', ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update');
   apt('install', '--no-install-recommends', 'chromium');
   return findChromium();

@@ -21,7 +21,9 @@ const fail = (line) => {
 export function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    fail(`Uncanny needs Node 20.19 or newer, and this is ${process.versions.node}. Install a newer Node, then try again.`);
+    fail(
+      `Uncanny needs Node 20.19 or newer, and this is ${process.versions.node}. Install a newer Node, then try again.`,
+    );
   }
   const lock = sha256(readFileSync(at('package-lock.json')), process.versions.modules, process.platform, process.arch);
   const stamp = at('node_modules', '.uncanny-installed');
@@ -34,7 +36,9 @@ export function ensureInstalled() {
     env: { ...process.env, ...withLocalHeaders() },
   });
   if (result.status !== 0) {
-    fail('The packages could not be installed. See the lines above; the package registry must be reachable and a C++ toolchain (g++, make, python3) present.');
+    fail(
+      'The packages could not be installed. See the lines above; the package registry must be reachable and a C++ toolchain (g++, make, python3) present.',
+    );
   }
   writeFileSync(stamp, lock);
 }
@@ -44,7 +48,9 @@ function withLocalHeaders() {
   const prefix = path.resolve(path.dirname(process.execPath), '..');
   const header = path.join(prefix, 'include', 'node', 'node_version.h');
   if (!existsSync(header)) return {};
-  return readFileSync(header, 'utf8').includes(`NODE_MODULE_VERSION ${process.versions.modules}`) ? { npm_config_nodedir: prefix } : {};
+  return readFileSync(header, 'utf8').includes(`NODE_MODULE_VERSION ${process.versions.modules}`)
+    ? { npm_config_nodedir: prefix }
+    : {};
 }
 
 const SOURCES = { server: ['shared', 'server'], client: ['shared', 'client'] };
@@ -52,7 +58,9 @@ const CONFIGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.server.json', '
 
 /** dist/ as the present sources make it; each half is built only when its own sources changed. */
 export function ensureBuilt() {
-  const stale = Object.keys(SOURCES).filter((half) => !existsSync(stampOf(half)) || readFileSync(stampOf(half), 'utf8') !== fingerprint(half));
+  const stale = Object.keys(SOURCES).filter(
+    (half) => !existsSync(stampOf(half)) || readFileSync(stampOf(half), 'utf8') !== fingerprint(half),
+  );
   if (stale.length === 0) return;
   say('Building (less than a minute) ...');
   for (const half of stale) {
@@ -71,7 +79,10 @@ export function ensureBuilt() {
 const stampOf = (half) => at('dist', `.${half}.stamp`);
 
 function fingerprint(half) {
-  const files = [...SOURCES[half].flatMap((folder) => listFiles(at(folder))), ...CONFIGS.map((name) => at(name)).filter(existsSync)];
+  const files = [
+    ...SOURCES[half].flatMap((folder) => listFiles(at(folder))),
+    ...CONFIGS.map((name) => at(name)).filter(existsSync),
+  ];
   return sha256(...files.flatMap((file) => [path.relative(root, file), readFileSync(file)]));
 }
 

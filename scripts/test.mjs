@@ -7,7 +7,8 @@ import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 ensureInstalled();
 ensureBuilt();
 const node = (tool, ...args) =>
-  spawnSync(process.execPath, [path.join(root, 'node_modules', ...tool), ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  spawnSync(process.execPath, [path.join(root, 'node_modules', ...tool), ...args], { cwd: root, stdio: 'inherit' })
+    .status ?? 1;
 
 const chosen = process.argv.slice(2);
 if (chosen.length === 0) {
@@ -26,5 +27,8 @@ if (chosen.length === 0) {
 }
 const chromium = ensureChromium();
 if (chromium) process.env.UNCANNY_CHROMIUM = chromium;
-else process.stderr.write('No Chromium was found: the browser test is left out. Install one, or name it with UNCANNY_CHROMIUM.\n');
+else
+  process.stderr.write(
+    'No Chromium was found: the browser test is left out. Install one, or name it with UNCANNY_CHROMIUM.\n',
+  );
 process.exit(node(['vitest', 'vitest.mjs'], 'run', ...chosen));

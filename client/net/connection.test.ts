@@ -48,7 +48,7 @@ function storage(): Storage {
   };
 }
 
-const judgment: Omit<JudgeMessage, 'judgmentId'> = {
+const judgment: Omit<Extract<JudgeMessage, { pFake: number }>, 'judgmentId'> = {
   trialId: 't1',
   pFake: 0.75,
   responseMs: 812.5,

@@ -74,7 +74,9 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
           class={`reveal__points${mine ? (mine.right ? ' reveal__points--right' : ' reveal__points--wrong') : ''}`}
           role="status"
         >
-          <span class="reveal__sentence">{outcomeSentence(mine && 'pFake' in mine ? mine : null)}</span>
+          <span class="reveal__sentence">
+            {outcomeSentence(mine && 'pFake' in mine && mine.right !== null ? { ...mine, right: mine.right } : null)}
+          </span>
           {mine && (
             <strong aria-hidden="true">
               <CountUp to={mine.points} delay={fresh ? 1100 : 0} format={signed} />

@@ -52,7 +52,10 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   if (connection === null || state.view === null) return <Loading words={t('play.link.connecting')} />;
   const { view } = state;
   const screen = screenOf(view, state.pending, serverNow());
-  const mark = { choice: choiceFor(marks, view), onChoice: (choice: TwinsChoice) => setMarks({ of: trialOf(view), choice }) };
+  const mark = {
+    choice: choiceFor(marks, view),
+    onChoice: (choice: TwinsChoice) => setMarks({ of: trialOf(view), choice }),
+  };
   return (
     <StageHost
       class={`player player--${screen.kind}`}

@@ -77,7 +77,9 @@ export function Slider({ scale, onCommit, said }: SliderProps) {
       : t(state.stop === null ? 'play.slider.how' : 'play.slider.again');
 
   return (
-    <div class={`slider slider--${side}${scale.plain ? ' slider--plain' : ''}${locked ? ' slider--locked' : ''}${state.dragging ? ' slider--dragging' : ''}`}>
+    <div
+      class={`slider slider--${side}${scale.plain ? ' slider--plain' : ''}${locked ? ' slider--locked' : ''}${state.dragging ? ' slider--dragging' : ''}`}
+    >
       <p class="slider__words" aria-live="polite">
         <strong>{words}</strong>
         {sure && <span class="slider__sure figures">{sure}</span>}

@@ -38,11 +38,7 @@ export type PlayerScreen =
  * @param pending Judgments on their way.
  * @param serverNow The server's clock, ms since the epoch.
  */
-export function screenOf(
-  view: RoomView,
-  pending: readonly PendingResponse[],
-  serverNow: number,
-): PlayerScreen {
+export function screenOf(view: RoomView, pending: readonly PendingResponse[], serverNow: number): PlayerScreen {
   switch (view.phase) {
     case 'lobby':
       return { kind: 'lobby', view };
@@ -57,11 +53,7 @@ export function screenOf(
   }
 }
 
-function whileJudging(
-  view: JudgingView,
-  pending: readonly PendingResponse[],
-  serverNow: number,
-): PlayerScreen {
+function whileJudging(view: JudgingView, pending: readonly PendingResponse[], serverNow: number): PlayerScreen {
   const { trial, mine } = view;
   if (trial === null) return view.paused ? { kind: 'paused', view, trial } : { kind: 'looking', view };
   if (mine !== null) return { kind: 'said', view, trial, said: mine, kept: false };

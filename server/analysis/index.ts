@@ -24,9 +24,4 @@ export { planPlayers, type PlayerPlan } from './planning/power.ts';
 export { AlwaysValid, FEWEST_PLAYERS, fixedWidth, type Stop } from './planning/stopping.ts';
 export { fitCrossed, type CrossedFit } from './skill/crossed.ts';
 export { kendallTau } from './reliability/kendall.ts';
-export {
-  fooledShares,
-  rankAgreement,
-  type FooledShares,
-  type RankAgreement,
-} from './agreement/rank-agreement.ts';
+export { fooledShares, rankAgreement, type FooledShares, type RankAgreement } from './agreement/rank-agreement.ts';

@@ -113,7 +113,7 @@ function scalarsOf({ result }: Findings): string[] {
   );
 }
 
-const short = (value: number): string => 
+const short = (value: number): string =>
   Number.isInteger(value) ? String(value) : Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3);
 
 function mapping(text: string, known: Record<string, string> = {}): Record<string, string> {

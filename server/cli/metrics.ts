@@ -71,7 +71,8 @@ async function metrics(options: MetricsCommand): Promise<void> {
   });
   const onProgress = ({ what, fraction }: { what: string; fraction: number }): void => {
     // Into a pipe only once the files are known to be good: what is wrong with them is then one line.
-    if (!bar.isActive && (process.stderr.isTTY || !/^Reading .*(features|logits)$/.test(what))) bar.start(100, 0, { what });
+    if (!bar.isActive && (process.stderr.isTTY || !/^Reading .*(features|logits)$/.test(what)))
+      bar.start(100, 0, { what });
     if (bar.isActive) bar.update(Math.round(100 * fraction), { what });
   };
   const opened = new Opened();

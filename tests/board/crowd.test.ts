@@ -38,7 +38,7 @@ describe('a simulated player', () => {
     for (let player = 0; player < 20; player++) {
       const mind = simulatedMind(characterOf(0, 0, player), 0, 0, player);
       for (let i = 0; i < 15; i++) {
-        const trial = { trialId: `t${i}`, stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 } };
+        const trial = { trialId: `t${i}`, stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 }, wall: null };
         const decision = await mind.judge(trial, async () => grey(pixels(15 * player + i)));
         if (decision!.pFake < 0.5) genuine++;
       }

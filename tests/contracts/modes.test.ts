@@ -61,8 +61,11 @@ describe.each(modes)('mode $name', (mode) => {
   });
 
   it('reads its own answers and no others', () => {
-    const others = modes.filter((other) => other !== mode).flatMap((other) => responses(deal({ ...settings, mode: other.name }, 1)[0]!));
-    for (const said of responses(lots[0]!)) expect(readResponse(mode, { ...said, judgmentId: 'x' }, lots[0]!)).toEqual(said);
+    const others = modes
+      .filter((other) => other !== mode)
+      .flatMap((other) => responses(deal({ ...settings, mode: other.name }, 1)[0]!));
+    for (const said of responses(lots[0]!))
+      expect(readResponse(mode, { ...said, judgmentId: 'x' }, lots[0]!)).toEqual(said);
     for (const said of others) expect(readResponse(mode, said, lots[0]!)).toBeNull();
   });
 
@@ -88,7 +91,9 @@ describe.each(modes)('mode $name', (mode) => {
         expect(points).toBe(Math.round(50 - 100 * (right ? 1 - sure : sure) ** 2));
       }
     for (const belief of SURENESS_STOPS) {
-      const expected = SURENESS_STOPS.map((q) => belief * (50 - 100 * (1 - q) ** 2) + (1 - belief) * (50 - 100 * q ** 2));
+      const expected = SURENESS_STOPS.map(
+        (q) => belief * (50 - 100 * (1 - q) ** 2) + (1 - belief) * (50 - 100 * q ** 2),
+      );
       expect(SURENESS_STOPS[expected.indexOf(Math.max(...expected))]).toBe(belief);
     }
   });

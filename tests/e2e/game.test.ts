@@ -14,7 +14,9 @@ const LOTS = 3;
 function judgments(house: House): { nickname?: string; trial_index: number; player_id: string; p_fake: number }[] {
   const database = new Sqlite(path.join(house.dataDir, 'uncanny.sqlite'), { readonly: true });
   try {
-    return database.prepare('select trial_index, player_id, p_fake from judgment order by id').all() as ReturnType<typeof judgments>;
+    return database.prepare('select trial_index, player_id, p_fake from judgment order by id').all() as ReturnType<
+      typeof judgments
+    >;
   } finally {
     database.close();
   }
@@ -24,7 +26,9 @@ describe.skipIf(executable === null)('a class in real browsers', () => {
   let house: House;
   let browser: Browser;
   const watched: Watched[] = [];
-  const visit = async (...args: Parameters<typeof visitor> extends [unknown, ...infer Rest] ? Rest : never): Promise<Page> => {
+  const visit = async (
+    ...args: Parameters<typeof visitor> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<Page> => {
     const someone = await visitor(browser, ...args);
     watched.push(someone);
     return someone.page;
@@ -75,17 +79,24 @@ describe.skipIf(executable === null)('a class in real browsers', () => {
       }
       // Everybody has decided, so the lot closes by itself and the truth is shown.
       for (const phone of phones) await phone.locator('.slider').waitFor({ state: 'detached' });
-      await wall.getByText(/What the room said/).first().waitFor();
+      await wall
+        .getByText(/What the room said/)
+        .first()
+        .waitFor();
       const onwards = lot < LOTS ? 'Next lot' : 'To the podium';
       await host.getByRole('button', { name: onwards }).click();
     }
     await wall.getByText('Sold!').first().waitFor();
-    for (const phone of phones) await phone.getByRole('button', { name: /sound/i }).or(phone.locator('body')).first().waitFor();
+    for (const phone of phones)
+      await phone.getByRole('button', { name: /sound/i }).or(phone.locator('body')).first().waitFor();
 
     const rows = judgments(house);
     expect(rows).toHaveLength(LOTS * names.length);
     expect(new Set(rows.map((row) => `${row.player_id} ${row.trial_index}`)).size).toBe(LOTS * names.length);
-    const board = (await (await fetch(`${house.url}api/board?dataset=strokes`)).json()) as { rows: { n: number }[]; reals: { n: number } };
+    const board = (await (await fetch(`${house.url}api/board?dataset=strokes`)).json()) as {
+      rows: { n: number }[];
+      reals: { n: number };
+    };
     expect(board.rows.reduce((sum, row) => sum + row.n, board.reals.n)).toBe(LOTS * names.length);
   }, 180_000);
 

@@ -39,7 +39,17 @@ export async function openHouse(args: readonly string[] = []): Promise<House> {
 function serve(dataDir: string, port: number, args: readonly string[]): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(
     process.execPath,
-    [path.join(root, 'bin', 'uncanny.mjs'), 'serve', '--port', String(port), '--host', '127.0.0.1', '--data', dataDir, ...args],
+    [
+      path.join(root, 'bin', 'uncanny.mjs'),
+      'serve',
+      '--port',
+      String(port),
+      '--host',
+      '127.0.0.1',
+      '--data',
+      dataDir,
+      ...args,
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } },
   );
   return new Promise((resolve, reject) => {
@@ -66,7 +76,15 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-gpu',
+    ],
   });
 
 /** What went wrong on a page that nobody asked for: script errors and answers of 5xx. */
@@ -78,7 +96,9 @@ export interface Watched {
 
 export type Device = 'projector' | 'laptop' | 'phone' | 'smallPhone';
 
-const SIZES: Readonly<Record<Device, { readonly width: number; readonly height: number; readonly scale: number; readonly touch: boolean }>> = {
+const SIZES: Readonly<
+  Record<Device, { readonly width: number; readonly height: number; readonly scale: number; readonly touch: boolean }>
+> = {
   projector: { width: 1920, height: 1080, scale: 1, touch: false },
   laptop: { width: 1440, height: 900, scale: 1, touch: false },
   phone: { width: 390, height: 844, scale: 2, touch: true },

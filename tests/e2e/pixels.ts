@@ -22,8 +22,7 @@ export async function pictureScale(page: Page): Promise<number> {
   let divisor = 0;
   for (let y = 0; y < info.height; y++) {
     const edges: number[] = [];
-    for (let x = 1; x < info.width; x++)
-      if (data[y * info.width + x] !== data[y * info.width + x - 1]) edges.push(x);
+    for (let x = 1; x < info.width; x++) if (data[y * info.width + x] !== data[y * info.width + x - 1]) edges.push(x);
     for (let i = 1; i < edges.length; i++) divisor = greatestCommonDivisor(divisor, edges[i]! - edges[i - 1]!);
   }
   return divisor;

@@ -13,7 +13,12 @@ const noise = (seed: number) => {
 
 it('twins are other pictures, and nearer to their original than strangers are', async () => {
   const { images, n } = await drawMany('test', 40);
-  const picture = (i: number) => ({ width: 28, height: 28, channels: 1 as const, pixels: images.slice(i * 784, (i + 1) * 784) });
+  const picture = (i: number) => ({
+    width: 28,
+    height: 28,
+    channels: 1 as const,
+    pixels: images.slice(i * 784, (i + 1) * 784),
+  });
   let nearer = 0;
   for (let i = 0; i < n; i++) {
     const { pixels } = picture(i);
@@ -35,7 +40,9 @@ it('a sheet has every picture where the layout says', () => {
   pictures.forEach(({ pixels }, k) => {
     const { x, y } = onSheet(layout, k);
     for (let row = 0; row < 5; row++)
-      expect(sheet.pixels.slice((y + row) * sheet.width + x, (y + row) * sheet.width + x + 6)).toEqual(pixels.slice(row * 6, row * 6 + 6));
+      expect(sheet.pixels.slice((y + row) * sheet.width + x, (y + row) * sheet.width + x + 6)).toEqual(
+        pixels.slice(row * 6, row * 6 + 6),
+      );
   });
 });
 

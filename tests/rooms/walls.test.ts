@@ -22,7 +22,13 @@ describe('a whole game over sockets', () => {
       expect(trial!.wall).toMatchObject({ walls: 1, count: 9 });
       expect((await fetch(new URL(trial!.stimulus.url, served().url))).status).toBe(200);
       const say = (who: typeof ann, response: object) =>
-        who.device.ask('judge', { judgmentId: uuid(), trialId: trial!.trialId, ...response, responseMs: 9, display: SHOWN });
+        who.device.ask('judge', {
+          judgmentId: uuid(),
+          trialId: trial!.trialId,
+          ...response,
+          responseMs: 9,
+          display: SHOWN,
+        });
       await ann.device.until('judging', (view) => view.lot === lot);
       refused(await say(ann, { pRight: 0.75 }), 'protocol/malformed');
       refused(await say(ann, { pair: [3, 9], sure: 0.75 }), 'protocol/malformed');
@@ -52,8 +58,13 @@ describe('a whole game over sockets', () => {
       })),
     );
     expect(report.spotting.planted).toBe(2 * planted);
-    const response = await fetch(new URL(`api/rooms/${code}/judgments.csv`, served().url), { headers: { 'x-host-secret': secret } });
-    const [head, ...lines] = (await response.text()).replace(/^\ufeff/, '').trim().split('\r\n');
+    const response = await fetch(new URL(`api/rooms/${code}/judgments.csv`, served().url), {
+      headers: { 'x-host-secret': secret },
+    });
+    const [head, ...lines] = (await response.text())
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n');
     expect(head).toMatch(/,model,generator,size,planted,plantedFound,pairs,/);
     expect(lines).toHaveLength(2 * lots);
   });
@@ -71,7 +82,11 @@ describe('a whole game over sockets', () => {
       expect(await ann.device.ask('judge', judgment)).toMatchObject({ ok: true });
       const { outcome, mine, split } = await ann.device.until('reveal', (view) => view.lot === lot);
       if (outcome?.mode !== 'variety') throw new Error('no walls at the reveal');
-      expect(mine).toEqual({ pRight: 0.95, right: outcome.more === 'right', points: outcome.more === 'right' ? 50 : -40 });
+      expect(mine).toEqual({
+        pRight: 0.95,
+        right: outcome.more === 'right',
+        points: outcome.more === 'right' ? 50 : -40,
+      });
       expect(split).toEqual([0, 0, 0, 0, 0, 1]);
       await host.command({ type: 'next' });
     }

@@ -35,6 +35,9 @@ export const words = {
   solver: { en: 'Solver', ko: '해법' },
   euler: { en: 'Euler, one look a step', ko: '오일러, 걸음마다 한 번' },
   heun: { en: 'Heun, two looks a step', ko: '호인, 걸음마다 두 번' },
-  looks: { en: 'Noise levels looked at (guidance asks twice at some)', ko: '들여다본 횟수 (유도는 일부에서 두 번 묻습니다)' },
+  looks: {
+    en: 'Noise levels looked at (guidance asks twice at some)',
+    ko: '들여다본 횟수 (유도는 일부에서 두 번 묻습니다)',
+  },
   strip: { en: 'What the model expects at every step', ko: '걸음마다 모델이 기대하는 그림' },
 } satisfies Vocabulary;

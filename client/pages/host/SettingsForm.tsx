@@ -7,7 +7,17 @@ import { Choices, Field, Switch } from '../../ui/Field.tsx';
 import { modelGrid } from '../modelGrid.ts';
 import { Samples } from '../../ui/Samples.tsx';
 import { DatasetChoice } from './DatasetChoice.tsx';
-import { AUTO_NEXT, LOTS, SECONDS, WALLS, dealtModels, lotsFrom, modeSettings, offered, withModel } from './settings.ts';
+import {
+  AUTO_NEXT,
+  LOTS,
+  SECONDS,
+  WALLS,
+  dealtModels,
+  lotsFrom,
+  modeSettings,
+  offered,
+  withModel,
+} from './settings.ts';
 
 interface SettingsFormProps {
   readonly settings: RoomSettings;

@@ -122,7 +122,9 @@ function Reveal({ view, models }: { readonly view: RevealView; readonly models: 
             </ul>
           </>
         )}
-        {view.split && view.outcome?.mode === 'variety' && <Histogram split={view.split} truth={null} scale={varietyScale()} />}
+        {view.split && view.outcome?.mode === 'variety' && (
+          <Histogram split={view.split} truth={null} scale={varietyScale()} />
+        )}
         {view.split && view.settings.mode === 'verdict' && <Split split={view.split} />}
       </div>
     </div>

@@ -6,7 +6,9 @@ import { dealtModels } from './settings.ts';
 /** The settings as one line that a teacher can check at a glance. */
 export function settingsSentence(settings: RoomSettings, models: readonly ModelInfo[]): string {
   return [
-    ...(settings.mode === 'verdict' ? [] : [t(`settings.sayMode.${settings.mode}`, { size: wallSizeOf(settings, settings.mode) })]),
+    ...(settings.mode === 'verdict'
+      ? []
+      : [t(`settings.sayMode.${settings.mode}`, { size: wallSizeOf(settings, settings.mode) })]),
     t('settings.sayLots', { count: settings.lots }),
     settings.seconds === null ? t('settings.sayNoLimit') : t('settings.saySeconds', { seconds: settings.seconds }),
     t('settings.sayPictures', { dataset: settings.dataset, count: dealtModels(settings, models).length }),

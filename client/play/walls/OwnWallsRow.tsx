@@ -24,7 +24,12 @@ export function OwnWallsRow({ lot, generators }: { readonly lot: OwnWalls; reado
   return (
     <li class={`lots__one${lot.right === true ? ' lots__one--right' : ''}`}>
       <span class="lots__mount">
-        <WallTiles url={lot.stimulus.url} layout={lot.wall} room={64} marked={outcome.mode === 'twins' ? outcome.pair : []} />
+        <WallTiles
+          url={lot.stimulus.url}
+          layout={lot.wall}
+          room={64}
+          marked={outcome.mode === 'twins' ? outcome.pair : []}
+        />
       </span>
       <span class="lots__words">
         <strong>{outcomeWords(outcome).title}</strong>

@@ -19,7 +19,12 @@ export function WallTiles({ url, layout, room, marked = [] }: WallTilesProps) {
   return (
     <span
       class="pixels"
-      style={{ display: 'block', position: 'relative', width: `${hung.width * scale}px`, height: `${hung.height * scale}px` }}
+      style={{
+        display: 'block',
+        position: 'relative',
+        width: `${hung.width * scale}px`,
+        height: `${hung.height * scale}px`,
+      }}
     >
       {Array.from({ length: layout.walls * layout.count }, (_, k) => {
         const from = onSheet(layout, k);

@@ -18,7 +18,8 @@ export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealPro
   const { mine, viewer } = view;
   const { title, line } = outcomeWords(outcome);
   const rank = viewer.role === 'player' ? viewer : null;
-  const colour = mine === null || mine.right === null ? '' : mine.right ? ' reveal__points--right' : ' reveal__points--wrong';
+  const colour =
+    mine === null || mine.right === null ? '' : mine.right ? ' reveal__points--right' : ' reveal__points--wrong';
   return (
     <div class={`reveal${fresh ? ' reveal--fresh' : ''}`}>
       <div class="walls-truth">

@@ -54,7 +54,7 @@ export async function openTfjs(
     convention: `${describeConvention(convention)}, nhwc, output ${outputs.describe(names)}`,
     inception,
     read: (pictures) => tableOf(pictures, BATCH, outputs, names, id, run),
-    dispose: () => Promise.resolve(model.dispose()),
+    dispose: async () => void model.dispose(),
   };
 
   async function run(part: Pictures): Promise<Map<string, { dims: readonly number[]; data: ArrayLike<number> }>> {

@@ -9,10 +9,7 @@ const FEWEST_PIXELS = 100;
 
 /** Whether {@link blockedFilterGradient} can do it and is the faster way. */
 export const gradientFitsBlocks = (g: Graph, q: Geometry): boolean =>
-  isUnitStride(q) &&
-  !isDilated(q) &&
-  q.outHeight * q.outWidth >= FEWEST_PIXELS &&
-  fitsBlocks(g, q.batch, q.filters);
+  isUnitStride(q) && !isDilated(q) && q.outHeight * q.outWidth >= FEWEST_PIXELS && fitsBlocks(g, q.batch, q.filters);
 
 /**
  * The gradient by the filter as a blocked convolution: images and channels change places, and the output's gradient is the
