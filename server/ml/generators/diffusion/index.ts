@@ -48,14 +48,14 @@ export type DiffusionConfig = z.infer<typeof config>;
 const full: DiffusionConfig = {
   channels: 32,
   heads: 4,
-  steps: 6000,
+  steps: 14_000,
   batch: 64,
   learningRate: 1.5e-3,
-  emaDecay: 0.999,
+  emaDecay: 0.9995,
   spread: 24,
   dropLabels: 0.1,
   sampler: 'heun',
-  samplerSteps: 14,
+  samplerSteps: 20,
   guidance: 0.5,
 };
 
