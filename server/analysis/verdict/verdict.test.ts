@@ -36,7 +36,7 @@ describe('the normal quantile', () => {
     [1, 5, 11, 15, 30].forEach((df, i) => expect(Math.abs(studentT975(df) - published[i]!)).toBeLessThan(1e-9));
     const { se, ci } = estimateFrom(0.5, Float64Array.of(0.4, 0.5, 0.6), 6, [0, 1]);
     expect(se!).toBeCloseTo(0.1 * Math.sqrt(6 / 5), 12);
-    expect(ci![1]).toBeCloseTo(0.5 + 2.5705818366147395 * se!, 12);
+    expect(ci![1]).toBeCloseTo(0.5 + 2.5705818366147395 * se!, 9);
   });
 });
 
