@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { encodePng } from '../../server/gallery/png.ts';
 import { rngFor } from '../../server/ml/random.ts';
 import type {
   DealRequest,
@@ -100,7 +100,9 @@ export class MemoryGallery implements GalleryPort, PictureSourcesPort {
 
   encoded({ pictures }: Hanging): Buffer | null {
     const pixels = pictures.map((id) => this.pixels(id));
-    return pixels.includes(null) ? null : deflateSync(Buffer.concat(pixels as Uint8Array[]), { level: 0 });
+    if (pixels.includes(null)) return null;
+    const under = Buffer.concat(pixels as Uint8Array[]); // one below the other
+    return encodePng({ height: 28 * pixels.length, width: 28, channels: 1, pixels: under });
   }
 
   provenance(pictureId: string): ReturnType<PictureSourcesPort['provenance']> {

@@ -14,8 +14,7 @@ const INK = 128;
 
 /** @param png of any size, read as grey */
 export function looksOf(png: Buffer): Looks {
-  // As browsers do, what may follow the end of the picture is left alone.
-  const { width, height, data } = PNG.sync.read(png.subarray(0, png.indexOf('IEND') + 8));
+  const { width, height, data } = PNG.sync.read(png);
   const grey = Float64Array.from(
     { length: width * height },
     (_, i) => (data[4 * i]! + data[4 * i + 1]! + data[4 * i + 2]!) / 3,
