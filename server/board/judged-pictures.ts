@@ -1,6 +1,6 @@
 import type { JudgedPicture } from '../../shared/protocol/board.ts';
 import type { Judgment } from './judgments.ts';
-import { wilson } from './wilson.ts';
+import { wilson } from '../../shared/domain/wilson.ts';
 
 /** Pictures of each kind that are shown. */
 const SHOWN = 12;

@@ -2,7 +2,7 @@ import { MACHINE_SCORES, type MachineScore } from '../../shared/domain/scores.ts
 import type { AutomaticScoresInfo, GeneratorInfo, ModelInfo, ScoreInfo } from '../../shared/protocol/http.ts';
 import type { ModelOnTheWall } from '../gallery/catalogue.ts';
 import type { AutomaticScores } from '../ml/checkpoint.ts';
-import { wilson } from './wilson.ts';
+import { wilson } from '../../shared/domain/wilson.ts';
 
 /** A model for people: its header, the words of its generator, and what hangs of it. */
 export function modelInfo(

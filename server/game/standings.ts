@@ -1,3 +1,4 @@
+import { wilson } from '../../shared/domain/wilson.ts';
 import type { LeagueRow, Standing } from '../../shared/protocol/view.ts';
 import type { LotResult, Player, Room } from './state.ts';
 
@@ -27,15 +28,9 @@ export function standings(ranked: ReturnType<typeof ranking>, last: LotResult | 
 /** Models by how often they fooled the room, most first. */
 export function leagueTable(league: Room['league']): readonly LeagueRow[] {
   return Object.entries(league)
-    .map(([modelId, { generator, step, n, fooled }]) => ({ modelId, generator, step, n, fooled, ...wilson(fooled, n) }))
+    .map(([modelId, { generator, step, n, fooled }]) => {
+      const { low, high } = wilson(fooled, n);
+      return { modelId, generator, step, n, fooled, low, high };
+    })
     .sort((a, b) => b.fooled / b.n - a.fooled / a.n || b.n - a.n || (a.modelId < b.modelId ? -1 : 1));
-}
-
-/** 95 % score interval of k / n (Wilson 1927); n > 0. */
-export function wilson(k: number, n: number): { readonly low: number; readonly high: number } {
-  const z2 = 1.959963984540054 ** 2;
-  const p = k / n;
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mostMisjudged } from '../../server/board/judged-pictures.ts';
 import { behind, facetsOf, filtered, playersOf, told, type Judgment } from '../../server/board/judgments.ts';
 import { cell, csvHead, csvLine } from '../../server/board/rows-csv.ts';
-import { wilson } from '../../server/board/wilson.ts';
+import { wilson } from '../../shared/domain/wilson.ts';
 import { rngFor } from '../../shared/random.ts';
 import { judgments } from './judgments.ts';
 

@@ -1,5 +1,6 @@
+import { wilson } from '../../../shared/domain/wilson.ts';
 import type { OwnMeasure } from '../checkpoint.ts';
-import type { MeasureOptions } from '../generator.ts';
+import type { MeasureOptions, SampleRequest } from '../generator.ts';
 import { rngFor } from '../random.ts';
 import type { Captions } from './captions.ts';
 import { heldOutDescriptions } from './captions.ts';
@@ -22,15 +23,20 @@ export async function measureObedience(
   captions: Captions,
   classes: number,
   frame: Frame,
-  draw: (readings: readonly Reading[], seed: number) => Promise<Uint8Array>,
-  { seed = 0, readClasses, signal }: MeasureOptions,
+  draw: (readings: readonly Reading[], request: SampleRequest) => Promise<Uint8Array>,
+  { seed = 0, readClasses, signal, onProgress }: MeasureOptions,
 ): Promise<Record<string, OwnMeasure>> {
   const wanted = heldOutDescriptions(captions, classes);
   if (wanted.length === 0) return {};
   const readings = Array.from({ length: PROMPTS }, (_, i) =>
     captions.worded(wanted[i % wanted.length]!, rngFor(seed, 'held-out prompt', i), i % 2 === 0 ? 'en' : 'ko'),
   );
-  const images = await draw(readings, seed);
+  const images = await draw(readings, {
+    n: PROMPTS,
+    seed,
+    signal,
+    onProgress: (done) => onProgress?.(done / PROMPTS),
+  });
   signal?.throwIfAborted();
   const seen = classes > 0 ? await readClasses?.(images) : undefined;
   const right: Record<string, number> = {};
@@ -46,13 +52,7 @@ export async function measureObedience(
     if (kind && carried.every(Boolean)) all++;
   });
   if (seen !== undefined || classes === 0) right['prompt: all'] = all;
-  return Object.fromEntries(Object.entries(right).map(([name, count]) => [name, share(count, PROMPTS)]));
-}
-
-/** A share with its 95 % interval. Source: Wilson 1927. */
-function share(count: number, n: number): OwnMeasure {
-  const [p, z2] = [count / n, 1.96 ** 2];
-  const middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (1.96 * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
-  return { value: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half), unit: 'share', n };
+  return Object.fromEntries(
+    Object.entries(right).map(([name, count]) => [name, { ...wilson(count, PROMPTS), unit: 'share', n: PROMPTS }]),
+  );
 }

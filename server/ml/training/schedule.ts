@@ -9,3 +9,26 @@ export function cosine(step: number, totalSteps: number, peak: number, warmup: n
 export function emaDecay(step: number, decay: number): number {
   return Math.min(decay, (1 + step) / (10 + step));
 }
+
+/** How fast the weights move at a step, and their moving average after it. */
+export interface Rates {
+  readonly learningRate: number;
+  readonly emaDecay: number;
+}
+
+export interface Schedule {
+  readonly steps: number;
+  /** Peak. */
+  readonly learningRate: number;
+  /** Final. */
+  readonly emaDecay: number;
+}
+
+/** Rates of a step: {@link cosine} after `warmup` steps, or a tenth of a short run, and {@link emaDecay}. */
+export function ratesAt(step: number, schedule: Schedule, warmup: number, floor = 0): Rates {
+  const { steps, learningRate } = schedule;
+  return {
+    learningRate: cosine(step, steps, learningRate, Math.min(warmup, steps / 10), floor),
+    emaDecay: emaDecay(step, schedule.emaDecay),
+  };
+}

@@ -7,7 +7,7 @@ import { rngFor } from '../random.ts';
 import { Batches } from '../training/batches.ts';
 import { oneHot } from '../training/layers.ts';
 import { Learner } from '../training/learner.ts';
-import { cosine, emaDecay } from '../training/schedule.ts';
+import { ratesAt } from '../training/schedule.ts';
 
 /** Strong enough that its verdict is not flattery: four epochs of a narrower network missed what this one finds. */
 export const TWO_SAMPLE = { channels: 24, epochs: 12, perSide: 10_000, batch: 128, learningRate: 3e-3, heldOut: 0.2 };
@@ -105,10 +105,7 @@ async function train(
       Array.from(indices, (index) => index % 2),
       2,
     );
-    const rates = {
-      learningRate: cosine(step, steps, settings.learningRate, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, 0.995),
-    };
+    const rates = ratesAt(step, { steps, learningRate: settings.learningRate, emaDecay: 0.995 }, WARMUP);
     const loss = tf.tidy(() => {
       const x = tf.tensor4d(pixels, [batch, height, width, channels]);
       const y = tf.tensor2d(sides, [batch, 2]);

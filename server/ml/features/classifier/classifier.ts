@@ -8,7 +8,7 @@ import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { jittered } from './augment.ts';
 import type { ClassifierConfig } from './index.ts';
 import { FEATURES, layoutOf, network } from './network.ts';
@@ -67,15 +67,7 @@ export class Classifier {
       Array.from(indices, (index) => labels[index]!),
       classes,
     );
-    const rates = {
-      learningRate: cosine(
-        step,
-        this.#config.steps,
-        this.#config.learningRate,
-        Math.min(WARMUP, this.#config.steps / 10),
-      ),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
       const x = tf.tensor4d(pixels, [n, height, width, channels]);
       const y = tf.tensor2d(rows, [n, classes]);

@@ -19,7 +19,7 @@ import { ClassShares } from '../../training/class-shares.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { CodeDensity } from './density.ts';
 import type { AutoencoderConfig } from './index.ts';
@@ -77,11 +77,7 @@ export class Autoencoder implements Generator {
     indices.forEach((index, i) => {
       for (let j = 0; j < size; j++) pixels[i * size + j] = train.images[index * size + j]! / 255;
     });
-    const { steps, learningRate } = this.#config;
-    const rates = {
-      learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
       const x = tf.tensor4d(pixels, [n, height, width, channels]);
       const squares = (w: Parameters<typeof encode>[0]): tf.Scalar =>

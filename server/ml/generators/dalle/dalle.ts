@@ -19,7 +19,8 @@ import { rngFor } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
+import type { Rates } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
 import { TokenPrior } from '../dvae/token-prior.ts';
@@ -148,11 +149,8 @@ export class Dalle implements Generator {
     return { contrast: await this.#scorer.descend(pixels, told, wrong, rates) };
   }
 
-  #rates(step: number, steps: number, peak: number): { learningRate: number; emaDecay: number } {
-    return {
-      learningRate: cosine(step, steps, peak, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+  #rates(step: number, steps: number, learningRate: number): Rates {
+    return ratesAt(step, { steps, learningRate, emaDecay: this.#config.emaDecay }, WARMUP);
   }
 
   async sample(request: SampleRequest): Promise<Samples> {
@@ -236,15 +234,14 @@ export class Dalle implements Generator {
     _: { readonly train: ImageSet; readonly test: ImageSet },
     options: MeasureOptions = {},
   ): Promise<Record<string, OwnMeasure>> {
-    const { signal, onProgress } = options;
     return measureObedience(
       this.captions,
       this.#shape.classes,
       this.#shape,
-      (readings, seed) =>
+      (readings, request) =>
         this.#favourites(
           readings.map(({ tokens }) => tokens),
-          { n: readings.length, seed, signal, onProgress: (done) => onProgress?.(done / readings.length) },
+          request,
         ),
       options,
     );

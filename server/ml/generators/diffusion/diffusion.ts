@@ -16,7 +16,7 @@ import { oneHot } from '../../training/layers.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
 import { GreyLevels } from './grey-levels.ts';
@@ -89,15 +89,7 @@ export class Diffusion implements Generator {
       noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
       labels[i] = train.labels && rng.uniform() >= this.#config.dropLabels ? train.labels[index]! : classes;
     });
-    const rates = {
-      learningRate: cosine(
-        step,
-        this.#config.steps,
-        this.#config.learningRate,
-        Math.min(WARMUP, this.#config.steps / 10),
-      ),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
       const x = tf.tensor4d(input, [n, height, width, channels]);
       const y = tf.tensor4d(target, [n, height, width, channels]);

@@ -15,7 +15,8 @@ import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
+import type { Rates } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DvaeConfig } from './index.ts';
 import { measureDvae } from './measures.ts';
@@ -89,11 +90,8 @@ export class Dvae implements Generator {
     return { tokenNats: await this.prior.descend(prefix, tokens, indices.length, rates) };
   }
 
-  #rates(step: number, steps: number, peak: number): { learningRate: number; emaDecay: number } {
-    return {
-      learningRate: cosine(step, steps, peak, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+  #rates(step: number, steps: number, learningRate: number): Rates {
+    return ratesAt(step, { steps, learningRate, emaDecay: this.#config.emaDecay }, WARMUP);
   }
 
   /** Means of p(x | t), t drawn token by token from the prior. */

@@ -17,7 +17,7 @@ import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import type { GanConfig } from './index.ts';
 import { discriminatorLoss, generatorLoss, gradientPenalty } from './losses.ts';
 import { discriminate, discriminatorLayout, generate, generatorLayout } from './networks.ts';
@@ -74,16 +74,7 @@ export class Gan implements Generator {
     );
     const noise = (): Float32Array => Float32Array.from({ length: n * latent }, () => rng.normal());
     const [forDiscriminator, forGenerator] = [noise(), noise()];
-    const rates = {
-      learningRate: cosine(
-        step,
-        this.#config.steps,
-        this.#config.learningRate,
-        Math.min(WARMUP, this.#config.steps / 10),
-        0.05,
-      ),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP, 0.05);
     const penalised = gamma > 0 && step % penaltyEvery === 0;
     const losses = tf.tidy(() => {
       const real = tf.tensor4d(pixels, [n, height, width, channels]);

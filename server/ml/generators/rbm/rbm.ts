@@ -17,7 +17,7 @@ import { ClassShares } from '../../training/class-shares.ts';
 import { oneHot } from '../../training/layers.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { baseBiases, baseOf, type Base } from './base.ts';
 import { binarise } from './coins.ts';
@@ -61,7 +61,7 @@ export class Rbm implements Generator {
   }
 
   async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
-    const { steps, batch, learningRate, emaDecay: decay } = this.#config;
+    const { steps, batch } = this.#config;
     const { visible, classes } = this.#sizes;
     this.#shares.measure(train.labels);
     const base = baseOf(train, classes);
@@ -75,10 +75,11 @@ export class Rbm implements Generator {
       const x = new Float32Array(indices.length * visible);
       indices.forEach((index, i) => binarise(train.images, index * visible, visible, rng, x, i * visible));
       const y = oneHot(classes > 0 ? Array.from(indices, (index) => train.labels![index]!) : [], classes);
-      const losses = await this.#learner.update({ x, y, chainY, mu: base.mean, pi }, rng, {
-        learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),
-        emaDecay: emaDecay(step, decay),
-      });
+      const losses = await this.#learner.update(
+        { x, y, chainY, mu: base.mean, pi },
+        rng,
+        ratesAt(step, this.#config, WARMUP),
+      );
       this.#step = step + 1;
       this.#values = null;
       return losses;

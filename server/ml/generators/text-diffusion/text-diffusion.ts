@@ -21,7 +21,7 @@ import { Learner } from '../../training/learner.ts';
 import type { Weights } from '../../training/layout.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from '../diffusion/network.ts';
 import { Pixels } from '../diffusion/pixels.ts';
@@ -92,7 +92,7 @@ export class TextDiffusion implements Generator {
     step: number,
   ): Promise<number> {
     const { height, width, channels } = this.#shape;
-    const { steps, learningRate, dropCaptions } = this.#config;
+    const { dropCaptions } = this.#config;
     const size = height * width * channels;
     const n = chosen.length;
     const rng = rngFor(this.#seed, 'step', step);
@@ -112,10 +112,7 @@ export class TextDiffusion implements Generator {
       noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
       told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng).tokens);
     });
-    const rates = {
-      learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
       const y = tf.tensor4d(target, [n, height, width, channels]);
       const { x, features, rows } = this.#tensors(input, noise, told);
@@ -228,15 +225,14 @@ export class TextDiffusion implements Generator {
     _: { readonly train: ImageSet; readonly test: ImageSet },
     options: MeasureOptions = {},
   ): Promise<Record<string, OwnMeasure>> {
-    const { signal, onProgress } = options;
     return measureObedience(
       this.captions,
       this.#shape.classes,
       this.#shape,
-      (readings, seed) =>
+      (readings, request) =>
         this.draw(
           readings.map(({ tokens }) => tokens),
-          { n: readings.length, seed, signal, onProgress: (done) => onProgress?.(done / readings.length) },
+          request,
         ),
       options,
     );

@@ -20,7 +20,7 @@ import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
-import { cosine, emaDecay } from '../../training/schedule.ts';
+import { ratesAt } from '../../training/schedule.ts';
 import { bound } from './elbo.ts';
 import type { Noise } from './elbo.ts';
 import type { VaeConfig } from './index.ts';
@@ -68,7 +68,7 @@ export class Vae implements Generator {
   }
 
   async #descend(train: ImageSet, indices: Uint32Array, step: number): Promise<Record<string, number>> {
-    const { steps, beta, learningRate, binarise } = this.#config;
+    const { steps, beta, binarise } = this.#config;
     const n = indices.length;
     const size = this.#size;
     const rng = rngFor(this.#seed, 'step', step);
@@ -80,10 +80,7 @@ export class Vae implements Generator {
       }
     });
     const labels = Array.from(indices, (index) => train.labels?.[index] ?? -1);
-    const rates = {
-      learningRate: cosine(step, steps, learningRate, Math.min(WARMUP, steps / 10)),
-      emaDecay: emaDecay(step, this.#config.emaDecay),
-    };
+    const rates = ratesAt(step, this.#config, WARMUP);
     const weight = beta * Math.min(1, (step + 1) / (KL_WARMUP * steps));
     const result = tf.tidy(() => {
       const x = this.#pictures(pixels, n);
