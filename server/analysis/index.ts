@@ -7,7 +7,14 @@ export { analyseVerdicts, type ModelReport, type VerdictOptions } from './verdic
 export { NoStrengths } from './duel/bradley-terry.ts';
 export { analyseDuels, type DuelModel, type DuelOptions, type DuelReport } from './duel/duels.ts';
 export type { DuelRow } from './duel/row.ts';
-export { analyseTwins, birthdaySize, type TwinReport, type TwinRow, type TwinsReport } from './diversity/twins.ts';
+export {
+  analyseTwins,
+  birthdaySize,
+  comparisonsOf,
+  type TwinReport,
+  type TwinRow,
+  type TwinsReport,
+} from './diversity/twins.ts';
 export { analyseVariety, type VarietyModel, type VarietyReport } from './diversity/variety.ts';
 export { analyseFlash, type FlashReport, type FlashRow } from './flash/hype-time.ts';
 export { labelDiversity, type LabelDiversity } from './label/diversity.ts';

@@ -16,6 +16,7 @@ interface AnalyseCommand {
   readonly seed: number;
   readonly replicates: number;
   readonly ties: 'half' | 'davidson';
+  readonly pairs: 'all' | 'one';
   readonly scale: number;
   readonly base: number;
   readonly init: number;
@@ -51,6 +52,11 @@ export function register(program: Command): void {
       new Option('--ties <rule>', 'duel, variety: a tie is half a win each, or has its own parameter')
         .choices(['half', 'davidson'])
         .default('half'),
+    )
+    .addOption(
+      new Option('--pairs <how many>', 'twins: every pair of a wall could be reported, or one a wall')
+        .choices(['all', 'one'])
+        .default('all'),
     )
     .option('--scale <points>', 'duel, variety: rating = init + scale x log_base(strength)', number, 400)
     .option('--base <number>', 'duel, variety: base of that logarithm', positive, 10)

@@ -39,6 +39,25 @@ function simulateWalls(
   ).flat();
 }
 
+/** As played: walls of 12, one pair reported a wall at most; of ten, three hide planted twins and three are real. */
+function simulatePlay(
+  { players, nEff, spotting, alarms }: { players: number; nEff: number; spotting: number; alarms: number },
+  { poisson, chance }: Draws,
+): TwinRow[] {
+  const comparisons = 66;
+  return Array.from({ length: players }, (_, p) =>
+    Array.from({ length: 10 }, (_, w): TwinRow => {
+      const base = { participant: `p${p}`, size: 12, planted: 0, plantedFound: 0 };
+      const alarmed = chance(alarms);
+      if (w < 3)
+        return { ...base, model: null, pairs: 0, planted: 1, plantedFound: Number(chance(spotting)), comparisons: 0 };
+      if (w < 6) return { ...base, model: null, pairs: Number(alarmed) };
+      const spotted = Array.from({ length: poisson(comparisons / nEff) }, () => chance(spotting)).includes(true);
+      return { ...base, model: 'm', pairs: Number(alarmed || spotted) };
+    }),
+  ).flat();
+}
+
 /** A staircase by the rule of one shorter after right and three longer after wrong: it settles at 75 % correct. */
 function staircase(threshold: number, trials: number, { chance }: Draws): number[] {
   let exposure = 500;
@@ -105,13 +124,29 @@ export const DIVERSITY_STUDIES = [
     truth: { 'N_eff, corrected by planted twins': 150 },
     once: (draws) => {
       const rows = simulateWalls({ players: 40, walls: 6, nEff: 150, spotting: 0.8, alarms: 0.0005 }, draws);
-      const [m] = analyseTwins(rows, 'participant').models;
+      const [m] = analyseTwins(rows, { unit: 'participant' }).models;
       return {
         'N_eff, corrected by planted twins':
           m!.nEffCorrected === null ? null : { value: m!.nEffCorrected, ci: m!.ciCorrected },
       };
     },
   }),
+  ...[30, 300].map((nEff) =>
+    coverageStudy({
+      name: `twins as played, ${nEff}`,
+      design: `40 players of 10 walls of 12, one pair reported at most, ${nEff} different pictures, 80 % of twins spotted, 5 % of real walls with false alarms`,
+      repetitions: { full: 6000, quick: 60 },
+      truth: { 'N_eff, corrected by planted twins': nEff },
+      once: (draws) => {
+        const rows = simulatePlay({ players: 40, nEff, spotting: 0.8, alarms: 0.05 }, draws);
+        const [m] = analyseTwins(rows, { reports: 'one' }).models;
+        return {
+          'N_eff, corrected by planted twins':
+            m!.nEffCorrected === null ? null : { value: m!.nEffCorrected, ci: m!.ciCorrected },
+        };
+      },
+    }),
+  ),
   coverageStudy({
     name: 'flash',
     design: '20 players, 3 blocks of 150 trials of a staircase; players left out in turn',

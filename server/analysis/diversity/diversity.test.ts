@@ -53,9 +53,69 @@ describe('twins', () => {
 
   it('may be resampled by participant', () => {
     const rows = Array.from({ length: 12 }, (_, p) => wall('m', 20, p % 3, 2, 1 + (p % 2), `p${p}`));
-    const { ci, ciCorrected, nEff } = analyseTwins(rows, 'participant').models[0]!;
+    const { ci, ciCorrected, nEff } = analyseTwins(rows, { unit: 'participant' }).models[0]!;
     expect(ci[0]).toBeLessThan(nEff!);
     expect(ciCorrected![1]!).toBeGreaterThan(nEff! * 0.75);
+  });
+});
+
+describe('controls', () => {
+  const control = (found: number, who = 'p'): TwinRow => ({ ...wall(null, 20, 0, 1, found, who), comparisons: 0 });
+
+  it('of planted twins tell how many are spotted, and nothing of false alarms or of a model', () => {
+    const rows = [wall('m', 20, 2), control(1), control(1), control(0), control(1)];
+    const { models, spotting, falseAlarms } = analyseTwins(rows);
+    expect(spotting).toMatchObject({ share: 0.75, planted: 4 });
+    expect(falseAlarms).toMatchObject({ rate: null, ci: null, comparisons: 0, ofWalls: null });
+    expect(models[0]).toMatchObject({ walls: 1, comparisons: 190, nEff: 95 });
+    expect(models[0]!.nEffCorrected!).toBeCloseTo(0.75 * 95, 10);
+    const onModel = analyseTwins([...rows, { ...control(1), model: 'm' }]).models[0]!;
+    expect(onModel).toMatchObject({ walls: 1, comparisons: 190, nEff: 95 });
+    expect(onModel.nEffCorrected!).toBeCloseTo(0.8 * 95, 10);
+  });
+
+  it('of reals tell false alarms, by comparison and by wall', () => {
+    const { falseAlarms } = analyseTwins([wall('m', 20, 2), wall(null, 20, 1), wall(null, 20, 0), control(1)]);
+    expect(falseAlarms).toMatchObject({ rate: 1 / 380, comparisons: 380, walls: 2, ofWalls: 0.5 });
+  });
+
+  it('alone leave nothing to say of a model', () => {
+    const [m] = analyseTwins([{ ...control(1), model: 'm' }]).models;
+    expect(m).toMatchObject({ walls: 0, comparisons: 0, nEff: null, ci: [0, null], nEffCorrected: null });
+  });
+});
+
+describe('walls', () => {
+  it('that many searched count once: thirty pairs of eyes see the same twins', () => {
+    const searched = (pairs: number, name: string, model: string | null = 'm'): TwinRow[] =>
+      Array.from({ length: 30 }, (_, p) => ({ ...wall(model, 20, pairs, 0, 0, `p${p}`), wall: name }));
+    const shared = analyseTwins([...searched(1, 'a'), ...searched(0, 'b')]).models[0]!;
+    const alone = analyseTwins([wall('m', 20, 1), wall('m', 20, 0)]).models[0]!;
+    expect([shared.nEff, shared.ci, shared.walls]).toEqual([alone.nEff, alone.ci, 2]);
+    expect([shared.participants, shared.comparisons]).toEqual([30, 60 * 190]);
+  });
+
+  it('of which one pair may be reported are counted as having one or none', () => {
+    const rows = [wall('m', 20, 1), wall('m', 20, 1), wall('m', 20, 0), wall('m', 20, 1)];
+    const [m] = analyseTwins(rows, { reports: 'one' }).models;
+    expect(m!.nEff!).toBeCloseTo(190 / Math.log(4), 9);
+    expect(m!.nEff!).toBeCloseTo(m!.nEffBirthday!, 9);
+    // Clopper and Pearson of 3 in 4: 0.194 to 0.994.
+    expect(m!.ci[0]).toBeCloseTo(190 / -Math.log(1 - 0.99369), 1);
+    expect(m!.ci[1]!).toBeCloseTo(190 / -Math.log(1 - 0.19412), 0);
+    const full = analyseTwins([wall('m', 20, 1), wall('m', 20, 1)], { reports: 'one' }).models[0]!;
+    expect([full.nEff, full.ci[0], full.nEffCorrected]).toEqual([null, 0, null]);
+    expect(full.ci[1]).toBeGreaterThan(100);
+  });
+
+  it('of two sizes have one rate, between those of either size', () => {
+    const rows = [wall('m', 12, 1), wall('m', 12, 0), wall('m', 20, 1), wall('m', 20, 1), wall('m', 20, 0)];
+    const n = analyseTwins(rows, { reports: 'one' }).models[0]!.nEff!;
+    expect(n).toBeGreaterThan(66 / Math.log(2));
+    expect(n).toBeLessThan(190 / Math.log(3));
+    const r = 1 / n;
+    const slope = [66, 190].map((c, i) => ((i + 1) * c) / Math.expm1(c * r) - c);
+    expect(slope[0]! + slope[1]!).toBeCloseTo(0, 4);
   });
 });
 

@@ -1,12 +1,15 @@
 import { clustered } from '../intervals/clusters.ts';
 import { LOG } from '../intervals/jackknife.ts';
-import { binomialInterval, poissonInterval } from '../numeric/quantiles.ts';
+import { binomialInterval } from '../numeric/quantiles.ts';
+import { correctedInterval, rateOf, sum, type Rate, type Reports, type SearchedWall } from './twin-rates.ts';
 
 /** One wall as one participant searched it. */
 export interface TwinRow {
   readonly participant: string;
   readonly room?: string;
-  /** What made the wall; null for a wall of real pictures. */
+  /** The same for all who searched this wall; a wall of its own where left out. */
+  readonly wall?: string;
+  /** What made the wall; null for a control of real pictures. */
   readonly model: string | null;
   /** Pictures on the wall. */
   readonly size: number;
@@ -15,22 +18,28 @@ export interface TwinRow {
   /** Twins put there on purpose, and how many of them were found. */
   readonly planted: number;
   readonly plantedFound: number;
+  /**
+   * Pairs that could be reported beside planted ones: s(s - 1)/2 where left out. 0 on a control that asks for the planted twins alone,
+   * as where one pair is reported a wall: it tells how well twins are spotted and nothing else.
+   */
+  readonly comparisons?: number;
 }
 
 export type Interval = readonly [low: number, high: number | null];
 
 export interface TwinReport {
   readonly model: string;
+  /** Different walls, and by how many participants they were searched. */
   readonly walls: number;
   readonly participants: number;
   readonly pairs: number;
-  /** Pairs of pictures that could be twins: sum of s(s - 1)/2. */
+  /** Pairs of pictures that could be reported, over all who searched. */
   readonly comparisons: number;
-  /** comparisons / pairs: of how many equally likely pictures this would be the rate of twins. null without a pair. */
+  /** 1 / rate: of how many equally likely pictures this would be the rate of twins. null without a pair, and where every wall has the one. */
   readonly nEff: number | null;
-  /** Exact Poisson interval of the count (Garwood 1936) unless units were left out; the upper end is null without a pair. */
+  /** From {@link rateOf} unless units were left out; the upper end is null without a pair. */
   readonly ci: Interval;
-  /** The same after (r - f) / (h - f); null where planted twins or real walls are missing, or reports are no more than false alarms. */
+  /** The same after (r - f) / (h - f); null where nothing was planted, or reports are no more than false alarms. */
   readonly nEffCorrected: number | null;
   readonly ciCorrected: Interval | null;
   /** N = -s(s - 1) / (2 ln(1 - p)), p the share of walls with a pair at least, where all walls are as large. */
@@ -41,144 +50,159 @@ export interface TwinsReport {
   readonly models: readonly TwinReport[];
   /** Share of planted twins found, h. */
   readonly spotting: { readonly share: number | null; readonly ci: Interval | null; readonly planted: number };
-  /** Pairs reported per comparison on real walls, f. */
-  readonly falseAlarms: { readonly rate: number | null; readonly ci: Interval | null; readonly comparisons: number };
+  /** On real walls: pairs reported per comparison, f, and the share of searches that reported any. */
+  readonly falseAlarms: {
+    readonly rate: number | null;
+    readonly ci: Interval | null;
+    readonly comparisons: number;
+    readonly walls: number;
+    readonly ofWalls: number | null;
+  };
 }
 
-const comparisonsOf = (size: number): number => (size * (size - 1)) / 2;
+export interface TwinsOptions {
+  /** Intervals leave out these; left out: they follow from counts of pairs on different walls. */
+  readonly unit?: 'participant' | 'room' | null;
+  readonly reports?: Reports;
+}
+
+export const comparisonsOf = ({ size, comparisons }: Pick<TwinRow, 'size' | 'comparisons'>): number =>
+  comparisons ?? (size * (size - 1)) / 2;
 
 /**
  * Diversity from near-duplicates among samples (birthday paradox: Arora & Zhang 2017), corrected for how well people spot planted
- * twins and how often they see twins among real pictures.
- *
- * @param unit intervals leave out these; null takes the counts as Poisson
+ * twins and how often they see twins among real pictures. Several who search one wall see the same twins or none, so that wall
+ * counts once, as their mean.
  */
-export function analyseTwins(rows: readonly TwinRow[], unit: 'participant' | 'room' | null = null): TwinsReport {
-  const reals = rows.filter(({ model }) => model === null);
-  const planted = sum(rows, (row) => row.planted);
-  const found = sum(rows, (row) => row.plantedFound);
-  const realPairs = sum(reals, (row) => row.pairs);
-  const realComparisons = sum(reals, ({ size }) => comparisonsOf(size));
-  const h = planted > 0 ? found / planted : null;
-  const f = realComparisons > 0 ? realPairs / realComparisons : null;
-  const alarms = poissonInterval(realPairs);
+export function analyseTwins(
+  rows: readonly TwinRow[],
+  { unit = null, reports = 'all' }: TwinsOptions = {},
+): TwinsReport {
+  const reals = rows.filter((row) => row.model === null && comparisonsOf(row) > 0);
+  const h = spottingOf(rows);
+  const realWalls = searchedWalls(reals);
+  const f = rateOf(realWalls, reports);
   const models = [...new Set(rows.flatMap(({ model }) => model ?? []))].sort();
   return {
-    models: models.map((model) =>
-      reportOf(model, rows, {
-        h,
-        f: f ?? 0,
-        hCi: planted > 0 ? binomialInterval(found, planted) : [0, 1],
-        fCi: realComparisons > 0 ? [alarms[0] / realComparisons, alarms[1] / realComparisons] : [0, 0],
-        unit,
-      }),
-    ),
-    spotting: { share: h, ci: planted > 0 ? binomialInterval(found, planted) : null, planted },
+    models: models.map((model) => reportOf(model, rows, { h, f: f ?? NEVER, unit, reports })),
+    spotting: { share: h?.value ?? null, ci: h?.ci ?? null, planted: sum(rows, (row) => row.planted) },
     falseAlarms: {
-      rate: f,
-      ci: f === null ? null : [alarms[0] / realComparisons, alarms[1] / realComparisons],
-      comparisons: realComparisons,
+      rate: f && finite(f.value),
+      ci: f && [f.ci[0], finite(f.ci[1])],
+      comparisons: sum(reals, comparisonsOf),
+      walls: realWalls.length,
+      ofWalls: reals.length > 0 ? sum(reals, ({ pairs }) => Number(pairs > 0)) / reals.length : null,
     },
   };
 }
 
-interface Spotting {
-  readonly h: number | null;
-  readonly f: number;
-  readonly hCi: readonly [number, number];
-  readonly fCi: readonly [number, number];
+const NEVER: Rate = { value: 0, ci: [0, 0] };
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+interface Searching {
+  readonly h: Rate | null;
+  readonly f: Rate;
   readonly unit: 'participant' | 'room' | null;
+  readonly reports: Reports;
 }
 
-function reportOf(model: string, rows: readonly TwinRow[], spotting: Spotting): TwinReport {
-  const own = rows.filter((row) => row.model === model);
-  const pairs = sum(own, (row) => row.pairs);
-  const comparisons = sum(own, ({ size }) => comparisonsOf(size));
-  const [low, high] = poissonInterval(pairs).map((count) => count / comparisons) as [number, number];
-  const r = pairs / comparisons;
-  const { h, f, hCi, fCi, unit } = spotting;
-  const above = h !== null && r > f && h > f;
-  const corrected = above ? (h - f) / (r - f) : null;
+function reportOf(model: string, rows: readonly TwinRow[], { h, f, unit, reports }: Searching): TwinReport {
+  const own = rows.filter((row) => row.model === model && comparisonsOf(row) > 0);
+  const walls = searchedWalls(own);
+  const r = rateOf(walls, reports);
   const base = {
     model,
-    walls: own.length,
+    walls: walls.length,
     participants: new Set(own.map(({ participant, room }) => JSON.stringify([room, participant]))).size,
-    pairs,
-    comparisons,
-    nEff: pairs > 0 ? 1 / r : null,
-    nEffCorrected: corrected,
-    nEffBirthday: birthday(own),
+    pairs: sum(own, ({ pairs }) => pairs),
+    comparisons: sum(own, comparisonsOf),
+    nEff: r && r.value > 0 ? finiteOf(r.value) : null,
+    nEffBirthday: birthday(own, walls),
   };
-  if (unit !== null && pairs > 0) {
-    const sums = unitSums(model, rows, unit);
-    const plain = clustered(sums, ([p, c]) => c! / p!, LOG).ci;
-    const ratio = clustered(sums, correctedOf, LOG).ci;
-    return { ...base, ci: plain ?? [0, null], ciCorrected: corrected === null ? null : (ratio ?? [0, null]) };
+  if (r === null) return { ...base, ci: [0, null], nEffCorrected: null, ciCorrected: null };
+  const above = h !== null && r.value > f.value && h.value > f.value && Number.isFinite(r.value);
+  const nEffCorrected = above ? (h.value - f.value) / (r.value - f.value) : null;
+  if (unit !== null && r.value > 0) {
+    const sums = unitSums(model, rows, unit, reports);
+    const plain = clustered(sums, ([p, c, w]) => 1 / rateFrom(p!, c!, w!, reports), LOG).ci;
+    const ratio = clustered(sums, (each) => correctedOf(each, reports), LOG).ci;
+    const ciCorrected: Interval | null = nEffCorrected === null ? null : (ratio ?? [0, null]);
+    return { ...base, ci: plain ?? [0, null], nEffCorrected, ciCorrected };
   }
-  const rate = h === null ? null : correctedInterval({ r, low, high }, { f, fCi }, { h, hCi });
-  return {
-    ...base,
-    ci: [1 / high, low > 0 ? 1 / low : null],
-    ciCorrected: rate && [1 / rate[1], rate[0] > 0 ? 1 / rate[0] : null],
-  };
+  const rate = h && correctedInterval(r, f, h);
+  const ciCorrected: Interval | null = rate && [1 / rate[1], rate[0] > 0 ? 1 / rate[0] : null];
+  return { ...base, ci: [1 / r.ci[1], r.ci[0] > 0 ? 1 / r.ci[0] : null], nEffCorrected, ciCorrected };
 }
 
-/** Pairs, comparisons, real pairs, real comparisons, planted, found. */
-const correctedOf = ([p, c, rp, rc, planted, found]: readonly number[]): number => {
-  const f = rc! > 0 ? rp! / rc! : 0;
-  return (found! / planted! - f) / (p! / c! - f);
+/** 1 / rate; null where the rate has no bound. */
+const finiteOf = (rate: number): number | null => (Number.isFinite(rate) ? 1 / rate : null);
+
+/** Rows of the same wall together, each its mean; a row without a name of its wall is one by itself. */
+function searchedWalls(rows: readonly TwinRow[]): SearchedWall[] {
+  return byWall(rows).map((same) => ({
+    comparisons: sum(same, comparisonsOf) / same.length,
+    pairs: sum(same, ({ pairs }) => pairs) / same.length,
+    reported: sum(same, ({ pairs }) => Number(pairs > 0)) / same.length,
+  }));
+}
+
+function byWall(rows: readonly TwinRow[]): TwinRow[][] {
+  const walls = new Map<string | TwinRow, TwinRow[]>();
+  for (const row of rows) {
+    const key = row.wall === undefined ? row : row.wall;
+    const same = walls.get(key);
+    if (same) same.push(row);
+    else walls.set(key, [row]);
+  }
+  return [...walls.values()];
+}
+
+/** Share of planted twins found: those of one wall count once, as the mean of all who searched it. */
+function spottingOf(rows: readonly TwinRow[]): Rate | null {
+  const walls = byWall(rows.filter(({ planted }) => planted > 0));
+  if (walls.length === 0) return null;
+  const planted = sum(walls, (same) => sum(same, (row) => row.planted) / same.length);
+  const found = sum(walls, (same) => sum(same, (row) => row.plantedFound) / same.length);
+  return { value: found / planted, ci: binomialInterval(Math.min(found, planted), planted) };
+}
+
+/** Rate from sums over units: pairs (or walls with one), comparisons, walls. */
+function rateFrom(pairs: number, comparisons: number, walls: number, reports: Reports): number {
+  if (comparisons === 0) return 0;
+  return reports === 'all' ? pairs / comparisons : (-Math.log1p(-pairs / walls) * walls) / comparisons;
+}
+
+const correctedOf = ([p, c, w, rp, rc, rw, planted, found]: readonly number[], reports: Reports): number => {
+  const f = rateFrom(rp!, rc!, rw!, reports);
+  return (found! / planted! - f) / (rateFrom(p!, c!, w!, reports) - f);
 };
 
-function unitSums(model: string, rows: readonly TwinRow[], unit: 'participant' | 'room'): number[][] {
+/** Pairs, comparisons and walls of the model, the same of reals, planted, found. */
+function unitSums(model: string, rows: readonly TwinRow[], unit: 'participant' | 'room', reports: Reports): number[][] {
   const sums = new Map<string, number[]>();
   for (const row of rows) {
     const key = JSON.stringify(unit === 'room' ? [row.room] : [row.room, row.participant]);
-    const sum = sums.get(key) ?? [0, 0, 0, 0, 0, 0];
-    sums.set(key, sum);
-    const at = row.model === model ? 0 : row.model === null ? 2 : null;
-    if (at !== null) {
-      sum[at]! += row.pairs;
-      sum[at + 1]! += comparisonsOf(row.size);
+    const all = sums.get(key) ?? [0, 0, 0, 0, 0, 0, 0, 0];
+    sums.set(key, all);
+    const at = row.model === model ? 0 : row.model === null ? 3 : null;
+    if (at !== null && comparisonsOf(row) > 0) {
+      all[at]! += reports === 'all' ? row.pairs : Number(row.pairs > 0);
+      all[at + 1]! += comparisonsOf(row);
+      all[at + 2]!++;
     }
-    sum[4]! += row.planted;
-    sum[5]! += row.plantedFound;
+    all[6]! += row.planted;
+    all[7]! += row.plantedFound;
   }
   return [...sums.values()];
 }
 
-/**
- * Interval of (r - f) / (h - f) from the intervals of its parts: MOVER for the differences (Zou & Donner 2008) and for the
- * ratio (Donner & Zou 2012). The lower end is 0 where no more than false alarms cannot be excluded.
- */
-function correctedInterval(
-  { r, low, high }: { r: number; low: number; high: number },
-  { f, fCi }: { f: number; fCi: readonly [number, number] },
-  { h, hCi }: { h: number; hCi: readonly [number, number] },
-): [number, number] | null {
-  const d = r - f;
-  const e = h - f;
-  const l1 = Math.max(0, d - Math.hypot(r - low, fCi[1] - f));
-  const u1 = d + Math.hypot(high - r, f - fCi[0]);
-  const l2 = e - Math.hypot(h - hCi[0], fCi[1] - f);
-  const u2 = e + Math.hypot(hCi[1] - h, f - fCi[0]);
-  if (l2 <= 0 || u1 <= 0) return null;
-  const root = (x: number): number => Math.sqrt(Math.max(0, x));
-  const least = (d * e - root((d * e) ** 2 - l1 * u2 * (2 * d - l1) * (2 * e - u2))) / (u2 * (2 * e - u2));
-  const most = (d * e + root((d * e) ** 2 - u1 * l2 * (2 * d - u1) * (2 * e - l2))) / (l2 * (2 * e - l2));
-  return [Math.max(0, least), most];
-}
-
-function birthday(walls: readonly TwinRow[]): number | null {
-  const size = walls[0]?.size ?? 0;
-  if (walls.some((wall) => wall.size !== size)) return null;
-  return birthdaySize(size, walls.filter(({ pairs }) => pairs > 0).length / walls.length);
+function birthday(rows: readonly TwinRow[], walls: readonly SearchedWall[]): number | null {
+  const size = rows[0]?.size ?? 0;
+  if (rows.some((row) => row.size !== size)) return null;
+  return birthdaySize(size, sum(walls, ({ reported }) => reported) / walls.length);
 }
 
 /** N = -s(s - 1) / (2 ln(1 - p)): how many equally likely pictures give a pair among s with chance p. null at p of 0 or 1. */
 export function birthdaySize(s: number, p: number): number | null {
   return p > 0 && p < 1 ? (-s * (s - 1)) / (2 * Math.log1p(-p)) : null;
-}
-
-function sum(rows: readonly TwinRow[], of: (row: TwinRow) => number): number {
-  return rows.reduce((total, row) => total + of(row), 0);
 }

@@ -212,8 +212,52 @@ describe('analyse other designs', () => {
     const twins = json(await analyse(await file('twins.csv', csv(walls)), '--design', 'twins', '--json'));
     expect(twins.models[0]).toMatchObject({ pairs: 2, comparisons: 190, n_eff: 95 });
     expect(twins.models[0]!.n_eff_corrected).toBeCloseTo(0.75 * 95, 9);
+    expect(twins).toMatchObject({ spotting: { hit_rate: 0.75 }, false_alarms: { per_comparison: 0, walls: 1 } });
     const variety = json(await analyse(await file('variety.csv', csv(duels)), '--design', 'variety', '--json'));
     expect(variety.models.find(({ model }) => String(model) === 'D')!.share).toBeCloseTo(7 / 9, 12);
+  });
+});
+
+describe('analyse twins with controls', () => {
+  const head = 'participant,model,size,control,pairs,planted_found,wall';
+  const walls = ['a,m,20,,1,,w1', 'b,m,20,,0,,w1', 'a,m,20,,0,,w2', 'b,x,9,real,1,,w3', 'a,m,20,planted,0,1,w4'];
+
+  it('takes planted ones for spotting, real ones for false alarms, and a shared wall once', async () => {
+    const at = await file('controls.csv', [head, ...walls, 'b,m,20,planted,1,0,w4'].join('\n'));
+    const found = json(await analyse(at, '--design', 'twins', '--json'));
+    expect(found).toMatchObject({
+      spotting: { hit_rate: 0.5, planted: 2 },
+      false_alarms: { per_comparison: 1 / 36, comparisons: 36, walls: 1, share_of_walls: 1 },
+      pairs_a_wall: 'all',
+    });
+    expect(found.models).toHaveLength(1);
+    expect(found.models[0]).toMatchObject({ model: 'm', walls: 2, pairs: 1, comparisons: 570, n_eff: 760 });
+    const one = json(await analyse(at, '--design', 'twins', '--pairs', 'one', '--json'));
+    expect(one.models[0]!.n_eff).toBeCloseTo(-190 / Math.log(1 - 0.25), 9);
+    expect(one.notes.join(' ')).not.toMatch(/--pairs/);
+  });
+
+  it('reads the rows of a room as they are', async () => {
+    const rows = [1, 0, 0].map((pairs, i) => ({
+      p: 'a',
+      model: 'm',
+      size: 12,
+      planted: 0,
+      pairs,
+      comparisons: 66,
+      w: i,
+    }));
+    const planted = { p: 'a', model: 'real', size: 12, planted: 1, pairs: 1, comparisons: 0, w: 9 };
+    const at = await file('played.csv', csv([...rows, planted]));
+    const found = json(
+      await analyse(at, '--design', 'twins', '--map', 'participant=p,wall=w', '--pairs', 'one', '--json'),
+    );
+    expect(found).toMatchObject({
+      false_alarms: { per_comparison: null, walls: 0 },
+      spotting: { hit_rate: 0, planted: 1 },
+    });
+    expect(found.models[0]!.n_eff).toBeCloseTo(-66 / Math.log(2 / 3), 9);
+    expect(found.notes.join(' ')).toMatch(/No wall is real/);
   });
 });
 
@@ -248,6 +292,31 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       'participant,model,size,pairs,planted,planted_found\na,m,9,0,1,2',
       'twins',
       /at most the 1 planted/,
+    ],
+    [
+      'a control of another kind',
+      'participant,model,size,pairs,control\na,m,9,0,maybe',
+      'twins',
+      /'planted' or 'real'/,
+    ],
+    [
+      'nothing planted on a planted control',
+      'participant,model,size,pairs,planted,control\na,m,9,0,0,planted',
+      'twins',
+      /at least 1 on a planted control/,
+    ],
+    [
+      'one name for two walls',
+      'participant,model,size,pairs,wall\na,m,9,0,1\nb,x,9,0,1',
+      'twins',
+      /line 3 .*a name that only rows of the same pictures share/,
+    ],
+    [
+      'two pairs where one could be reported',
+      'participant,model,size,pairs\na,m,9,2',
+      'twins',
+      /0 or 1 under 'pairs' but has '2'/,
+      ['--pairs', 'one'],
     ],
     ['labels of nobody', 'item,label\n1,a', 'label', /'participant' or 'count'/],
     ['an answer that is neither', 'person,item,correct\np,i,perhaps', 'rasch', /0 or 1/],

@@ -6,6 +6,8 @@ export interface AnalyseOptions {
   readonly seed: number;
   readonly replicates: number;
   readonly ties: 'half' | 'davidson';
+  /** Twins: all pairs of a wall could be reported, or one. */
+  readonly pairs: 'all' | 'one';
   readonly scale: number;
   readonly base: number;
   readonly init: number;
