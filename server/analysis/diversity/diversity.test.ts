@@ -141,4 +141,20 @@ describe('variety', () => {
     expect(note).toBeNull();
     expect(analyseVariety([row('a', 'x', 'y', 'left')])).toMatchObject({ duels: null });
   });
+
+  it('of walls that a class saw together goes by walls too', () => {
+    const people = Array.from({ length: 20 }, (_, p) => `p${p}`);
+    // All agree, and it is the wall that decides.
+    const rows = people.flatMap((who) =>
+      ['left', 'left', 'right', 'left'].map((winner, w) => ({
+        ...row(who, 'gan', 'real', winner as 'left' | 'right'),
+        wall: `w${w}`,
+      })),
+    );
+    const together = analyseVariety(rows).models[0]!.share;
+    expect(together.value).toBe(0.75);
+    // The mean of four walls, 1 1 0 1: standard error sqrt(.25 / 4).
+    expect(together.se!).toBeCloseTo(0.25, 12);
+    expect(analyseVariety(rows.map((each) => ({ ...each, wall: undefined }))).models[0]!.share.ci).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import { analyseDuels, type DuelOptions, type DuelReport } from '../duel/duels.ts';
 import { NoStrengths } from '../duel/bradley-terry.ts';
 import type { DuelRow } from '../duel/row.ts';
-import { clustered } from '../intervals/clusters.ts';
+import { clusteredMean, crossedMean } from '../intervals/clusters.ts';
 import type { Estimate } from '../intervals/estimate.ts';
 
 export interface VarietyModel {
@@ -23,7 +23,10 @@ export interface VarietyReport {
   readonly note: string | null;
 }
 
-/** Two walls, which is more varied? Rows as duels; winner is the wall judged the more varied. Intervals leave out one unit at a time. */
+/**
+ * Two walls, which is more varied? Rows as duels; winner is the wall judged the more varied. Intervals leave out one unit at a time;
+ * where some were shown the same walls, those of shares leave out walls as well as participants.
+ */
 export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = {}): VarietyReport {
   const unit = options.cluster ?? (rows.some(({ participant }) => participant) ? 'participant' : 'row');
   let duels: DuelReport | null = null;
@@ -55,13 +58,12 @@ export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = 
 }
 
 function shareOf(model: string, rows: readonly DuelRow[], unit: 'row' | 'participant' | 'room'): Estimate {
-  const sums = new Map<string, [won: number, n: number]>();
-  rows.forEach((row, i) => {
-    const key = unit === 'row' ? String(i) : (row[unit] ?? '');
-    const [won, n] = sums.get(key) ?? [0, 0];
+  const points = rows.map((row) => {
     const half = row.winner === 'tie' || row.left === row.right;
-    const point = half ? 0.5 : (row.winner === 'left') === (row.left === model) ? 1 : 0;
-    sums.set(key, [won + point, n + 1]);
+    return half ? 0.5 : (row.winner === 'left') === (row.left === model) ? 1 : 0;
   });
-  return clustered([...sums.values()], ([won, n]) => won! / n!, undefined, [0, 1]);
+  const units = rows.map((row, i) => (unit === 'row' ? String(i) : (row[unit] ?? '')));
+  const walls = rows.map(({ wall }, i) => wall ?? `row ${i}`);
+  const shared = unit !== 'room' && new Set(walls).size < rows.length;
+  return shared ? crossedMean(points, units, walls, [0, 1]) : clusteredMean(points, units, [0, 1]);
 }

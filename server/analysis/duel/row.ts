@@ -5,4 +5,6 @@ export interface DuelRow {
   readonly winner: 'left' | 'right' | 'tie';
   readonly participant?: string;
   readonly room?: string;
+  /** The same for all who were shown the same pictures. */
+  readonly wall?: string;
 }

@@ -1,4 +1,4 @@
-import { ANY, type Estimate } from './estimate.ts';
+import { ANY, studentInterval, type Estimate } from './estimate.ts';
 import { jackknife, PLAIN, type Scale } from './jackknife.ts';
 
 /** Sums of one unit (player, room) from which a statistic of all is made. */
@@ -34,4 +34,30 @@ export function clusteredMean(
     sums.set(units[i]!, [sum + value, n + 1]);
   });
   return clustered([...sums.values()], ([sum, n]) => sum! / n!, PLAIN, range);
+}
+
+/**
+ * Mean of values that hang together in two ways at once, such as by player and by wall: the variance is that over the one, plus that
+ * over the other, less that over both together (Cameron, Gelbach & Miller 2011), and no less than the larger; Student's t goes by the
+ * fewer units.
+ *
+ * @param first, second names of each value's units
+ */
+export function crossedMean(
+  values: readonly number[],
+  first: readonly string[],
+  second: readonly string[],
+  range: readonly [number, number] = ANY,
+): Estimate {
+  const both = first.map((name, i) => JSON.stringify([name, second[i]]));
+  const [a, b, together] = [first, second, both].map((units) => clusteredMean(values, units)) as [
+    Estimate,
+    Estimate,
+    Estimate,
+  ];
+  const { value } = a;
+  if (a.se === null || b.se === null || together.se === null) return { value, se: null, ci: null };
+  const se = Math.sqrt(Math.max(a.se ** 2 + b.se ** 2 - together.se ** 2, a.se ** 2, b.se ** 2));
+  const fewer = Math.min(new Set(first).size, new Set(second).size);
+  return { value, se, ci: se === 0 ? null : studentInterval(value, se, fewer - 1, range) };
 }

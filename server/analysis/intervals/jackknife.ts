@@ -12,6 +12,9 @@ export const LOG: Scale = { to: Math.log, from: Math.exp };
 /** For agreement and correlations, which end at 1: -log(1 - value). */
 export const BELOW_ONE: Scale = { to: (value) => -Math.log1p(-value), from: (scaled) => -Math.expm1(-scaled) };
 
+/** A spread that rounding alone makes, beside the size of the numbers. */
+const isRounding = (spread: number, size: number): boolean => spread <= 1e-12 * Math.max(Math.abs(size), 1e-300);
+
 /**
  * Interval by leaving out one unit (a player, a room, a picture) at a time (Quenouille; Tukey 1958): the variance is
  * (n - 1) / n times the sum of squares of the left-out values about their mean, with Student's t of n - 1 degrees of freedom.
@@ -33,7 +36,7 @@ export function jackknife(
   const left = Float64Array.from({ length: n }, (_, i) => without(i));
   if (!left.every((each) => Number.isFinite(scale.to(each)))) return { value, se: null, ci: null };
   const spread = jackknifeSpread(left.map(scale.to));
-  if (spread === 0) return { value, se: 0, ci: null };
+  if (isRounding(spread, Math.max(...[value, scale.to(value)].map(Math.abs)))) return { value, se: 0, ci: null };
   const [low, high] = studentInterval(scale.to(value), spread, n - 1);
   return {
     value,
@@ -61,6 +64,7 @@ export function meanOf(values: ArrayLike<number>, range: readonly [number, numbe
   if (n < 2) return { value: mean, se: null, ci: null };
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
-  const se = Math.sqrt(squares / (n - 1) / n);
+  const spread = Math.sqrt(squares / (n - 1) / n);
+  const se = isRounding(spread, mean) ? 0 : spread;
   return { value: mean, se, ci: se === 0 ? null : studentInterval(mean, se, n - 1, range) };
 }

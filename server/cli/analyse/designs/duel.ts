@@ -73,6 +73,7 @@ export function readDuels(
       winner: columns.oneOf(i, 'winner', ['left', 'right', 'tie']),
       participant: columns.has('participant') ? columns.needed(i, 'participant') : undefined,
       room: columns.text(i, 'room'),
+      wall: columns.text(i, 'wall') || undefined,
     };
     if (row.left !== row.right) return [row];
     same++;

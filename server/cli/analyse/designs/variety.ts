@@ -11,11 +11,14 @@ export const variety: Design = {
     { name: 'winner', required: true, meaning: "the more varied: 'left', 'right' or 'tie'" },
     PARTICIPANT,
     { name: 'trial', required: false, meaning: 'place in the session' },
+    { name: 'wall', required: false, meaning: 'which two walls; rows of one name show the same pictures' },
     ROOM,
   ],
   analyse(columns, options) {
     const { rows, notes, cluster } = readDuels(columns, options);
+    const walls = new Map(rows.map(({ wall }, i) => [wall, i]));
     const { models, duels, note } = analyseVariety(rows, { ...options, cluster });
+    const shared = cluster !== 'room' && rows.some(({ wall }, i) => wall !== undefined && walls.get(wall) !== i);
     if (note) notes.push(`No strengths: ${note}`);
     if (models.some(({ share }) => share.ci === null))
       notes.push('Where all judged alike, or there is one unit, nothing tells how a share would vary: no interval.');
@@ -33,7 +36,7 @@ export const variety: Design = {
           rating_ci: ratingCi,
         })),
         tie: duels?.tie ?? null,
-        interval: `95 %, leaving out one ${cluster} at a time, with Student's t`,
+        interval: `95 %, leaving out one ${cluster} at a time${shared ? ', shares one pair of walls as well' : ''}, with Student's t`,
       },
       charts: [
         {
