@@ -6,6 +6,8 @@ import type { Dataset } from '../dataset.ts';
 import { CheckpointError, DivergedError } from '../generator.ts';
 import type { PresetName, TensorMap } from '../generator.ts';
 import { startEngine } from '../engine/index.ts';
+import { drawGrid, GRID, GridClock } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { Meter } from './meter.ts';
 import { configOf } from './config.ts';
 import { findTrainee, shapeOf } from './trainee.ts';
@@ -21,12 +23,17 @@ export interface TrainRequest {
   readonly seed: number;
   /** Folder of this run; it gets `step-NNNNNN.safetensors`, `resume.safetensors` and `log.jsonl`. */
   readonly outDir: string;
-  /** Continue from `resume.safetensors`; preset, overrides and seed then come from there. */
+  /** Continue from `resume.safetensors`; preset, seed and what `overrides` leaves alone then come from there. */
   readonly resume?: boolean;
   /** Stops after the step under way, keeping a checkpoint. */
   readonly signal?: AbortSignal;
   /** Wall-clock seconds between snapshots (a grid and a checkpoint); a last one always follows the last step. */
   readonly snapshotSeconds?: number;
+  /**
+   * Wall-clock seconds from one grid to the next between snapshots, the drawing included; the first follows the first step.
+   * Without it grids come with snapshots alone.
+   */
+  readonly gridSeconds?: number;
   /** Seed of the grid's samples: the same pictures at every snapshot. */
   readonly gridSeed?: number;
 }
@@ -43,21 +50,14 @@ export type TrainEvent =
       /** Training time so far, earlier sittings included, pictures and checkpoints not. */
       readonly trainedSeconds: number;
     }
-  | {
+  | ({
       readonly type: 'grid';
       readonly step: number;
-      /** [n, height, width, channels] */
-      readonly images: Uint8Array;
-      readonly labels: Uint8Array | null;
-      readonly n: number;
-      readonly height: number;
-      readonly width: number;
-      readonly channels: 1 | 3;
-    }
+      /** As in a step. */
+      readonly trainedSeconds: number;
+    } & Grid)
   | { readonly type: 'checkpoint'; readonly path: string; readonly id: string; readonly header: CheckpointHeader };
 
-/** Pictures of a grid: four of each of ten classes, or forty without classes. */
-const GRID = { classes: 10, each: 4 };
 const REPORT_SECONDS = 0.5;
 
 /**
@@ -77,11 +77,10 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
     );
   }
   const plugin = await findTrainee(resumed?.header.generator ?? request.generator);
-  const config = configOf(
-    plugin,
-    resumed?.header.preset ?? request.preset,
-    resumed?.header.config ?? request.overrides ?? {},
-  );
+  const config = configOf(plugin, resumed?.header.preset ?? request.preset, {
+    ...resumed?.header.config,
+    ...request.overrides,
+  });
   const seed = resumed?.header.seed ?? request.seed;
   await startEngine();
   await mkdir(outDir, { recursive: true });
@@ -91,7 +90,7 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
     if (resumed) model.restore(resumed.tensors);
     const batch = typeof config['batch'] === 'number' ? config['batch'] : dataset.train.n;
     const meter = new Meter(batch, resumed?.header.trainedSeconds ?? 0);
-    const snapshots = new Snapshots(model, outDir, {
+    const snapshots = new Snapshots(model, outDir, resumed?.header.step ?? null, {
       format: 1,
       kind: plugin.name === 'classifier' ? 'classifier' : 'generator',
       generator: plugin.name,
@@ -104,7 +103,8 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
     });
     const every = request.snapshotSeconds ?? 60;
     // A model that is one for all can't be asked for a class.
-    const classes = config['perClass'] === false ? 0 : Math.min(GRID.classes, dataset.classes.length);
+    const classes = config['perClass'] === false ? 0 : Math.min(GRID.columns, dataset.classes.length);
+    const grids = new GridClock(request.gridSeconds ?? Infinity);
     let lastSnapshot = meter.trainedSeconds;
     try {
       for await (const { step, totalSteps, losses } of model.fit(dataset.train, { signal })) {
@@ -115,13 +115,23 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
           await appendFile(path.join(outDir, 'log.jsonl'), `${JSON.stringify(event)}\n`);
           yield event;
         }
-        if (!last && !signal?.aborted && meter.trainedSeconds - lastSnapshot < every) continue;
-        lastSnapshot = meter.trainedSeconds;
+        const due = last || signal?.aborted || meter.trainedSeconds - lastSnapshot >= every;
+        if (!due && !grids.due(meter.trainedSeconds)) continue;
         meter.pause();
-        if (model.sample && !signal?.aborted)
-          yield await grid(model.sample.bind(model), dataset, classes, step, request.gridSeed ?? 1);
+        if (model.sample && !signal?.aborted) {
+          const sample = model.sample.bind(model);
+          const images = await grids.timed(() => drawGrid(sample, dataset, classes, request.gridSeed ?? 1));
+          yield { type: 'grid', step, trainedSeconds: meter.trainedSeconds, ...images };
+        }
+        grids.drawn(meter.trainedSeconds);
+        if (!due) {
+          meter.resume();
+          continue;
+        }
+        lastSnapshot = meter.trainedSeconds;
         const accuracy = await model.accuracy?.(dataset.test);
         yield await snapshots.take(step, totalSteps, meter, accuracy === undefined ? {} : { testAccuracy: accuracy });
+        grids.hurry(); // whoever reads may have taken long over the checkpoint
         meter.resume();
       }
     } catch (error) {
@@ -132,31 +142,6 @@ export async function* trainRun(request: TrainRequest): AsyncGenerator<TrainEven
   }
 }
 
-async function grid(
-  sample: NonNullable<Trainee['sample']>,
-  dataset: Dataset,
-  classes: number,
-  step: number,
-  seed: number,
-): Promise<TrainEvent> {
-  const { height, width, channels } = dataset.train;
-  if (classes === 0) {
-    const n = GRID.classes * GRID.each;
-    return { type: 'grid', step, n, height, width, channels, ...(await sample({ n, seed })) };
-  }
-  const n = classes * GRID.each;
-  const images = new Uint8Array(n * height * width * channels);
-  const labels = Uint8Array.from({ length: n }, (_, i) => i % classes);
-  const size = height * width * channels;
-  for (let label = 0; label < classes; label++) {
-    const column = await sample({ n: GRID.each, seed, firstIndex: label * GRID.each, label });
-    for (let row = 0; row < GRID.each; row++) {
-      images.set(column.images.subarray(row * size, (row + 1) * size), (row * classes + label) * size);
-    }
-  }
-  return { type: 'grid', step, n, height, width, channels, images, labels };
-}
-
 type Fixed = Omit<CheckpointHeader, 'step' | 'totalSteps' | 'trainedSeconds' | 'createdAt' | 'losses' | 'scores'>;
 
 /** Writes the checkpoints of one run and knows the last good one. */
@@ -164,12 +149,18 @@ class Snapshots {
   readonly #model: Trainee;
   readonly #folder: string;
   readonly #fixed: Fixed;
-  #last: string | null = null;
+  #last: string | null;
 
-  constructor(model: Trainee, folder: string, fixed: Fixed) {
+  /** @param resumedAt step of the checkpoint this sitting starts from; null for a new run */
+  constructor(model: Trainee, folder: string, resumedAt: number | null, fixed: Fixed) {
     this.#model = model;
     this.#folder = folder;
     this.#fixed = fixed;
+    this.#last = resumedAt === null ? null : this.#file(resumedAt);
+  }
+
+  #file(step: number): string {
+    return path.join(this.#folder, `step-${String(step).padStart(6, '0')}.safetensors`);
   }
 
   async take(step: number, totalSteps: number, meter: Meter, extra: Record<string, number>): Promise<TrainEvent> {
@@ -182,7 +173,7 @@ class Snapshots {
       losses: { ...meter.losses, ...extra },
       scores: null,
     };
-    const file = path.join(this.#folder, `step-${String(step).padStart(6, '0')}.safetensors`);
+    const file = this.#file(step);
     const weights = finite(await this.#model.save(), step);
     const { id } = await writeCheckpoint(file, header, weights);
     await writeCheckpoint(
@@ -201,7 +192,8 @@ class Snapshots {
     const code = (error as NodeJS.ErrnoException | null)?.code;
     if (code === 'ENOSPC' || code === 'EDQUOT') {
       return new CheckpointError(
-        `The disk of ${this.#folder} is full; free some space and continue with --resume.${kept}`,
+        `The disk of ${this.#folder} is full; free some space, then let the run go on (--resume on the command line).${kept}`,
+        { cause: error },
       );
     }
     if (code === 'EACCES' || code === 'EROFS') {
