@@ -1,4 +1,5 @@
 import type { Asked, Desk } from './desk.ts';
+import { kindOf } from './failure.ts';
 import { toWorker } from './messages.ts';
 import type { FromWorker, Task } from './messages.ts';
 
@@ -50,7 +51,7 @@ process.on('message', (raw) => {
     (error: unknown) => {
       if (stop.signal.aborted && (error === stop.signal.reason || (error as Error).name === 'AbortError'))
         return leave({ type: 'done', finished: false });
-      leave({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      leave({ type: 'failed', message: error instanceof Error ? error.message : String(error), why: kindOf(error) });
     },
   );
 });

@@ -32,6 +32,8 @@ export const task = z.discriminatedUnion('kind', [
     threads: z.number().int().min(1),
     /** Seconds of training between snapshots. */
     snapshotSeconds: z.number().positive(),
+    /** Seconds from one grid of samples to the next. */
+    gridSeconds: z.number().positive(),
   }),
   /** Analyses judgments on request, until told to stop. */
   z.object({ kind: z.literal('analyse'), folders }),
@@ -64,9 +66,11 @@ export const fromWorker = z.discriminatedUnion('type', [
     totalSteps: z.number().int(),
     losses: z.record(z.string(), z.number()),
     secondsLeft: z.number(),
+    /** Of training, earlier sittings included. */
+    seconds: z.number(),
   }),
-  /** A new grid.png lies in the run's folder. */
-  z.object({ type: z.literal('grid') }),
+  /** A new grid lies in the run's folder. */
+  z.object({ type: z.literal('grid'), step: z.number().int(), seconds: z.number() }),
   z.object({ type: z.literal('snapshot'), modelId: z.string(), step: z.number().int() }),
   z.object({ type: z.literal('analysed'), id: z.number().int(), answer: analystAnswer }),
   z.object({ type: z.literal('answer'), id: z.number().int(), answer: labAnswer }),
@@ -75,6 +79,6 @@ export const fromWorker = z.discriminatedUnion('type', [
   /** The end: `finished` is false where it was stopped. */
   z.object({ type: z.literal('done'), finished: z.boolean() }),
   /** The end: one sentence for a person. */
-  z.object({ type: z.literal('failed'), message: z.string() }),
+  z.object({ type: z.literal('failed'), message: z.string(), why: z.enum(['diverged', 'disk', 'other']) }),
 ]);
 export type FromWorker = z.infer<typeof fromWorker>;

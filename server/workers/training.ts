@@ -7,8 +7,11 @@ import { findGenerator } from '../ml/generators/index.ts';
 import { newRunFolder } from '../ml/training/runs.ts';
 import { configOf, ConfigError } from '../ml/training/config.ts';
 import type { TrainingJobs } from '../store/training-jobs.ts';
+import { IDLE, isActive, newJob, revived } from './job.ts';
+import { dropGrids, gridFile, withGrid } from './kept-grids.ts';
 import { withLoss } from './losses.ts';
 import type { Folders, FromWorker } from './messages.ts';
+import { exchanged, inTurn, lastTurn } from './turns.ts';
 import { startWorker } from './worker.ts';
 import type { Ending, Worker } from './worker.ts';
 
@@ -21,11 +24,16 @@ export interface Training {
   add(request: TrainingRequest): Promise<JobReply>;
   /** Stops at a checkpoint and frees the processor. Like the other commands it changes nothing where it can't apply: the job tells. */
   pause(id: string): Promise<JobReply>;
+  /** Lets a paused job, or one that failed for a reason that can pass, go on from its last checkpoint. */
   resume(id: string): Promise<JobReply>;
   /** Stops for good; the last checkpoint stays. */
   cancel(id: string): Promise<JobReply>;
-  /** Where the newest grid of a job lies; null before the first. */
-  gridFile(id: string): string | null;
+  /** Changes places with the one that waits before it. */
+  earlier(id: string): Promise<JobReply>;
+  /** Changes places with the one that waits after it. */
+  later(id: string): Promise<JobReply>;
+  /** Where a grid of a job lies, the newest without a step; null where there is none. */
+  gridFile(id: string, step?: number): string | null;
   /** Process that trains now, null where none does. */
   readonly pid: number | null;
   /** Stops the one that trains, at a checkpoint; it goes on when the server starts again. */
@@ -50,6 +58,8 @@ export interface TrainingOptions {
 
 /** Often enough for a class to watch; seldom enough to train in between. */
 const SNAPSHOT_SECONDS = { classroom: 20, full: 180 } as const;
+/** Seconds from grid to grid: a class sees something new at least every five. */
+const GRID_SECONDS = { classroom: 4, full: 15 } as const;
 /** Times a worker may die on one job before the job is given up. */
 const LIVES = 3;
 /** Progress is written to the store at most this often, ms; changes of status always. */
@@ -74,11 +84,8 @@ class Queue implements Training {
 
   constructor(options: TrainingOptions, stored: readonly TrainingJob[]) {
     this.#options = options;
-    const revived = stored.map((job): [string, TrainingJob] => [
-      job.id,
-      isActive(job) ? { ...job, status: 'queued' } : job,
-    ]);
-    this.#jobs = new Map(revived.reverse());
+    const oldestFirst = [...stored].reverse();
+    this.#jobs = new Map(oldestFirst.map((job, i) => [job.id, revived(job, i)]));
   }
 
   jobs(): readonly TrainingJob[] {
@@ -102,23 +109,7 @@ class Queue implements Training {
     }
     const folder = await newRunFolder(join(this.#options.folders.dataDir, 'runs'), dataset, generator, seed);
     await mkdir(folder, { recursive: true }); // takes the name
-    const job: TrainingJob = {
-      id: basename(folder),
-      generator,
-      dataset,
-      preset,
-      overrides,
-      seed,
-      status: 'queued',
-      step: 0,
-      totalSteps: 0,
-      secondsLeft: null,
-      startedAt: null,
-      losses: [],
-      grid: 0,
-      snapshots: [],
-      failure: null,
-    };
+    const job = newJob(basename(folder), request, lastTurn(this.#jobs.values()));
     this.#jobs.set(job.id, job);
     await this.#options.store.put(job);
     this.#pump();
@@ -130,16 +121,34 @@ class Queue implements Training {
   }
 
   async resume(id: string): Promise<JobReply> {
-    return this.#command(id, (job) => job.status === 'paused', 'queued');
+    return this.#command(
+      id,
+      ({ status, failureKind }) => status === 'paused' || (status === 'failed' && failureKind !== 'diverged'),
+      'queued',
+    );
   }
 
   async cancel(id: string): Promise<JobReply> {
     return this.#command(id, (job) => isActive(job) || job.status === 'queued' || job.status === 'paused', 'cancelled');
   }
 
-  gridFile(id: string): string | null {
+  async earlier(id: string): Promise<JobReply> {
+    return this.#move(id, 'earlier');
+  }
+
+  async later(id: string): Promise<JobReply> {
+    return this.#move(id, 'later');
+  }
+
+  gridFile(id: string, step?: number): string | null {
     const job = this.#jobs.get(id);
-    return job && job.grid > 0 ? join(this.#options.folders.dataDir, 'runs', id, 'grid.png') : null;
+    if (!job || job.grid === 0) return null;
+    if (step === undefined) return join(this.#runDir(id), 'grid.png');
+    return job.grids.some((grid) => grid.step === step) ? gridFile(this.#runDir(id), step) : null;
+  }
+
+  #runDir(id: string): string {
+    return join(this.#options.folders.dataDir, 'runs', id);
   }
 
   get pid(): number | null {
@@ -157,10 +166,10 @@ class Queue implements Training {
     this.#pump();
   }
 
-  /** Starts the oldest waiting job where nothing trains. */
+  /** Starts the first of those that wait where nothing trains. */
   #pump(): void {
     if (this.#current || this.#closing || this.#waiting) return;
-    const job = [...this.#jobs.values()].find(({ status }) => status === 'queued');
+    const job = inTurn(this.#jobs.values())[0];
     if (!job) return;
     const { id, generator, dataset, preset, overrides, seed } = job;
     const { folders, threads, snapshotSeconds = SNAPSHOT_SECONDS[preset] } = this.#options;
@@ -176,6 +185,7 @@ class Queue implements Training {
         seed,
         threads: threads(),
         snapshotSeconds,
+        gridSeconds: GRID_SECONDS[preset],
       },
       (message) => this.#onMessage(id, message),
     );
@@ -190,12 +200,18 @@ class Queue implements Training {
     status: 'paused' | 'queued' | 'cancelled',
   ): Promise<JobReply> {
     const job = this.#jobs.get(id);
-    if (!job)
-      return refuse('training/unknown', `There is no training job "${id}"; it may have been made by another server.`);
+    if (!job) return unknown(id);
     if (!fits(job)) return { ok: true, job };
-    this.#update(id, { status, secondsLeft: null });
+    if (job.status === 'failed') this.#deaths.delete(id);
+    this.#update(id, { ...IDLE, status, failure: null, failureKind: null });
     if (this.#current?.id === id && status !== 'queued') void this.#current.worker.stop();
     this.#pump();
+    return { ok: true, job: this.#jobs.get(id)! };
+  }
+
+  #move(id: string, way: 'earlier' | 'later'): JobReply {
+    if (!this.#jobs.has(id)) return unknown(id);
+    for (const { id: moved, turn } of exchanged(this.#jobs.values(), id, way)) this.#update(moved, { turn });
     return { ok: true, job: this.#jobs.get(id)! };
   }
 
@@ -203,14 +219,25 @@ class Queue implements Training {
     const job = this.#jobs.get(id)!;
     switch (message.type) {
       case 'step': {
-        const { step, totalSteps, losses, secondsLeft } = message;
+        const { step, totalSteps, losses: values, secondsLeft, seconds } = message;
         const status = isActive(job) ? 'running' : job.status;
-        const left = isActive(job) ? secondsLeft : null;
-        this.#update(id, { status, step, totalSteps, losses: withLoss(job.losses, step, losses), secondsLeft: left });
-        return;
+        const losses = withLoss(job.losses, { step, seconds, values });
+        return this.#update(id, {
+          ...IDLE,
+          status,
+          step,
+          totalSteps,
+          losses,
+          secondsLeft: isActive(job) ? secondsLeft : null,
+        });
       }
-      case 'grid':
-        return this.#update(id, { grid: job.grid + 1 });
+      case 'grid': {
+        const { grids, dropped } = withGrid(job.grids, { step: message.step, seconds: message.seconds });
+        dropGrids(this.#runDir(id), dropped).catch((error: Error) => this.#options.warn(`${id}: ${error.message}`));
+        return this.#update(id, { grid: job.grid + 1, grids });
+      }
+      case 'progress':
+        return this.#update(id, { doing: isActive(job) ? message.what : null });
       case 'snapshot': {
         const { modelId, step } = message;
         if (job.snapshots.some((snapshot) => snapshot.modelId === modelId)) return;
@@ -227,17 +254,17 @@ class Queue implements Training {
   #onEnded(id: string, ending: Ending): void {
     this.#current = null;
     const job = this.#jobs.get(id)!;
-    const failed = (failure: string): void => this.#update(id, { status: 'failed', failure, secondsLeft: null });
-    if (ending.kind === 'finished' && job.status !== 'cancelled')
-      this.#update(id, { status: 'done', secondsLeft: null });
-    else if (ending.kind === 'failed' && isActive(job)) failed(ending.message);
+    const failed = (failureKind: TrainingJob['failureKind'], failure: string): void =>
+      this.#update(id, { ...IDLE, status: 'failed', failure, failureKind });
+    if (ending.kind === 'finished' && job.status !== 'cancelled') this.#update(id, { ...IDLE, status: 'done' });
+    else if (ending.kind === 'failed' && isActive(job)) failed(ending.why, ending.message);
     else if (ending.kind === 'died' && isActive(job) && !this.#closing) {
       const deaths = (this.#deaths.get(id) ?? 0) + 1;
       this.#deaths.set(id, deaths);
       this.#options.warn(`The training of ${id} stopped: ${ending.message}; time ${deaths} of ${LIVES}.`);
-      if (deaths < LIVES) this.#update(id, { status: 'queued', secondsLeft: null });
-      else failed(`The training stopped ${deaths} times: ${ending.message}; its last checkpoint is kept.`);
-    } else if (isActive(job)) this.#update(id, { status: 'queued', secondsLeft: null });
+      if (deaths < LIVES) this.#update(id, { ...IDLE, status: 'queued' });
+      else failed('died', `The training stopped ${deaths} times: ${ending.message}; its last checkpoint is kept.`);
+    } else if (isActive(job)) this.#update(id, { ...IDLE, status: 'queued' });
     this.#pump();
   }
 
@@ -246,13 +273,14 @@ class Queue implements Training {
     const job = { ...before, ...change };
     this.#jobs.set(id, job);
     const now = Date.now();
-    if (job.status === before.status && now - (this.#kept.get(id) ?? 0) < KEEP_EVERY && change.snapshots === undefined)
-      return;
+    const small = job.status === before.status && change.snapshots === undefined && change.turn === undefined;
+    if (small && now - (this.#kept.get(id) ?? 0) < KEEP_EVERY) return;
     this.#kept.set(id, now);
     this.#options.store.put(job).catch((error: Error) => this.#options.warn(error.message));
   }
 }
 
-const isActive = ({ status }: TrainingJob): boolean => status === 'running' || status === 'preparing';
+const unknown = (id: string): Refusal =>
+  refuse('training/unknown', `There is no training job "${id}"; it may have been made by another server.`);
 
 const refuse = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message });

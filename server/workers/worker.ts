@@ -9,7 +9,7 @@ import { lowerPriority } from './priority.ts';
 export type Ending =
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly why: 'diverged' | 'disk' | 'other' }
   | { readonly kind: 'died'; readonly message: string };
 
 export interface Worker {
@@ -83,7 +83,7 @@ export function startWorker(task: Task, onMessage: (message: FromWorker) => void
       outbox = null;
       waiting.forEach(send);
     } else if (message.type === 'done') ending = { kind: message.finished ? 'finished' : 'stopped' };
-    else if (message.type === 'failed') ending = { kind: 'failed', message: message.message };
+    else if (message.type === 'failed') ending = { kind: 'failed', message: message.message, why: message.why };
     else onMessage(message);
   });
 

@@ -19,8 +19,9 @@ import type { AgreementInfo, BoardAnalysis, Facets, JudgedPicture } from './boar
  *   GET  api/generators                    GeneratorInfo[]
  *   GET  api/training                      TrainingJob[]  (newest first)
  *   POST api/training        TrainingRequest  {ok, job}        needs authority
- *   POST api/training/:id/(pause|resume|cancel)  {ok, job}     needs authority
+ *   POST api/training/:id/(pause|resume|cancel|earlier|later)  {ok, job}     needs authority
  *   GET  api/training/:id/grid.png         newest grid of samples at fixed seeds
+ *   GET  api/training/:id/grids/:step.png  an earlier one, of those that the job lists
  *   POST api/datasets/:name/fetch          {ok}                needs authority; progress in api/info
  *   POST api/lab/models/:id/:operation     what the model's lab answers; body is the operation's input
  *   POST api/lab/datasets/:name/:operation the same without a model
@@ -198,12 +199,24 @@ export interface TrainingJob {
   readonly totalSteps: number;
   readonly secondsLeft: number | null;
   readonly startedAt: number | null;
-  /** At most 400 points, thinned evenly; names as the generator reports them. */
-  readonly losses: readonly { readonly step: number; readonly values: Readonly<Record<string, number>> }[];
+  /** Place in the queue: of those that wait, the smallest trains next. */
+  readonly turn: number;
+  /** What is being done beside the steps themselves, null while they are made. */
+  readonly doing: Words | null;
+  /** At most 400 points, thinned evenly; names as the generator reports them. Seconds of training; runs of older versions have none. */
+  readonly losses: readonly {
+    readonly step: number;
+    readonly seconds?: number;
+    readonly values: Readonly<Record<string, number>>;
+  }[];
   /** Counts up with each new grid; 0 before the first. */
   readonly grid: number;
+  /** At most 60 grids kept from the whole run, the newest among them: ten columns of four, at the same seeds in every run. */
+  readonly grids: readonly { readonly step: number; readonly seconds: number }[];
   /** Snapshots that can be played. */
   readonly snapshots: readonly { readonly modelId: string; readonly step: number }[];
   /** One sentence where status is failed. */
   readonly failure: string | null;
+  /** What kind of failure: losses ran away, no room on the disk, its process died again and again, or something else. */
+  readonly failureKind: 'diverged' | 'disk' | 'died' | 'other' | null;
 }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBoard } from '../../server/board/board.ts';
@@ -30,10 +32,14 @@ const job: TrainingJob = {
   totalSteps: 0,
   secondsLeft: null,
   startedAt: null,
+  turn: 0,
+  doing: null,
   losses: [],
   grid: 0,
+  grids: [],
   snapshots: [],
   failure: null,
+  failureKind: null,
 };
 const wish: TrainingRequest = { generator: 'vae', dataset: 'strokes', preset: 'classroom', overrides: {}, seed: 0 };
 
@@ -41,6 +47,8 @@ let gallery: Gallery;
 let server: Server;
 let base: string;
 let asked: string[];
+/** Where grids of the job lie. */
+let pictures: string;
 
 /** Answers as the queue would; the queue itself is tested with real processes. */
 const training: Training = {
@@ -55,12 +63,16 @@ const training: Training = {
   },
   resume: async () => ({ ok: true, job }),
   cancel: async () => ({ ok: true, job }),
-  gridFile: () => null,
+  earlier: async () => ({ ok: true, job }),
+  later: async () => ({ ok: true, job }),
+  gridFile: (_id, step) => (step === 12 ? join(pictures, '12.png') : null),
   pid: null,
   close: async () => undefined,
 };
 
 beforeAll(async () => {
+  pictures = freshFolder();
+  writeFileSync(join(pictures, '12.png'), 'a grid');
   const folder = freshFolder();
   const writer = await openGalleryWriter(folder);
   writer.putDataset(digits);
@@ -170,7 +182,12 @@ describe('authority', () => {
     ['a secret without its room', { 'x-host-secret': 'the-right-secret' }],
     ['a player', { 'x-room-code': 'ACDEFG' }],
   ])('is refused to %s from elsewhere', async (_who, headers) => {
-    for (const path of ['/training', `/training/${job.id}/pause`, '/datasets/mnist/fetch']) {
+    for (const path of [
+      '/training',
+      `/training/${job.id}/pause`,
+      `/training/${job.id}/earlier`,
+      '/datasets/mnist/fetch',
+    ]) {
       const reply = await post(path, wish, { ...elsewhere, ...headers });
       expect([reply.status, await reply.json()]).toMatchObject([403, { ok: false, code: 'training/not-allowed' }]);
     }
@@ -221,6 +238,9 @@ describe('bad requests', () => {
     expect((await post('/training/nothing/pause')).status).toBe(404);
     expect((await post('/datasets/nothing/fetch')).status).toBe(404);
     expect((await get(`/training/${job.id}/grid.png`)).status).toBe(404);
+    for (const step of ['13', '-12', '1e1', '..%2F12', 'x'])
+      expect((await get(`/training/${job.id}/grids/${step}.png`)).status).toBe(404);
+    expect(await (await get(`/training/${job.id}/grids/12.png`)).text()).toBe('a grid');
   });
 });
 

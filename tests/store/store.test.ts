@@ -208,10 +208,14 @@ describe('training jobs', () => {
       totalSteps: 10,
       secondsLeft: null,
       startedAt: null,
+      turn: 0,
+      doing: null,
       losses: [],
       grid: 0,
+      grids: [],
       snapshots: [],
       failure: null,
+      failureKind: null,
     };
     await store.jobs.put(job);
     await store.jobs.put({ ...job, id: 'two' });

@@ -93,6 +93,8 @@ async function until(id: string, fits: (job: TrainingJob) => boolean, ms = 5 * M
   }
 }
 
+const isDone = ({ status }: TrainingJob): boolean => status === 'done';
+
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -159,11 +161,79 @@ describe('a training job', () => {
     },
   );
 
+  it(
+    'paused, killed and resumed makes the model that an unbroken one makes, to the last bit',
+    { timeout: 10 * MINUTES },
+    async () => {
+      const overrides = { channels: 16, batch: 8, steps: 400 };
+      const broken = await added({ overrides });
+      await until(broken, ({ snapshots, status }) => status === 'running' && snapshots.length > 0);
+      const first = training.pid!;
+      await training.pause(broken);
+      while (alive(first)) await new Promise((resolve) => setTimeout(resolve, 20));
+      const { step, totalSteps } = jobOf(broken);
+      expect(step).toBeLessThan(totalSteps); // else nothing was paused
+      await training.resume(broken);
+      await until(broken, (job) => job.status === 'running' && job.step > step);
+      process.kill(training.pid!, 'SIGKILL');
+      const whole = await added({ overrides });
+      const ended = [await until(broken, ({ status }) => status === 'done'), await until(whole, isDone)];
+      const [a, b] = ended.map((job) => job.snapshots.at(-1)!);
+      expect(a).toEqual(b); // a model's id is a hash of its weights
+      const steps = ended[0]!.losses.map((point) => point.step);
+      expect([...steps].sort((x, y) => x - y)).toEqual(steps);
+    },
+  );
+
+  it('shows pictures from its first steps on, and keeps them', { timeout: 6 * MINUTES }, async () => {
+    const id = await added({ overrides: { channels: 16, batch: 8, steps: 300 } });
+    const first = await until(id, ({ grids }) => grids.length > 0);
+    expect(first.grids[0]!.step).toBeLessThan(20);
+    const { grids } = await until(id, isDone);
+    expect(grids.at(-1)!.step).toBe(300);
+    for (const { step } of grids) expect(PNG.sync.read(readFileSync(training.gridFile(id, step)!)).width).toBe(291);
+    expect(training.gridFile(id, 299)).toBeNull();
+    expect(readFileSync(training.gridFile(id)!)).toEqual(readFileSync(training.gridFile(id, 300)!));
+  });
+
+  it('changes places in the queue, which a restart of the server keeps', { timeout: 6 * MINUTES }, async () => {
+    const running = await added();
+    const [a, b, c] = [await added({ seed: 4 }), await added({ seed: 5 }), await added({ seed: 6 })];
+    await training.earlier(c);
+    await training.earlier(c);
+    expect(await training.earlier(c)).toMatchObject({ ok: true, job: { status: 'queued' } }); // first already
+    await training.later(a);
+    const waiting = (): string[] =>
+      training
+        .jobs()
+        .filter(({ id }) => id !== running)
+        .sort((x, y) => x.turn - y.turn)
+        .map(({ id }) => id);
+    expect(waiting()).toEqual([c, b, a]);
+    await stop();
+    await start(28);
+    expect(waiting()).toEqual([c, b, a]);
+    await training.cancel(running);
+    await until(c, ({ status }) => status !== 'queued'); // the first of them trains next
+    expect([jobOf(a).status, jobOf(b).status]).toEqual(['queued', 'queued']);
+    expect(await training.later('nothing')).toMatchObject({ ok: false, code: 'training/unknown' });
+  });
+
   it('that fails says why in one sentence', { timeout: 6 * MINUTES }, async () => {
     await stop();
     await start(10);
     const job = await until(await added(), ({ status }) => status === 'failed');
     expect(job.failure).toMatch(/sides from 16 to 64 .* but got 10 x 10/);
+    expect(job.failureKind).toBe('other');
+  });
+
+  it('whose loss runs away stops with a sentence, and is not begun again', { timeout: 6 * MINUTES }, async () => {
+    const id = await added({ overrides: { channels: 16, batch: 8, steps: 400, learningRate: 0.1 } });
+    const job = await until(id, ({ status }) => status === 'failed' || status === 'done');
+    expect([job.status, job.failureKind]).toEqual(['failed', 'diverged']);
+    expect(job.failure).toMatch(/should be a finite number but became \S+ at step \d+ of 400; lower the learning rate/);
+    expect(job.losses.flatMap(({ values }) => Object.values(values)).every(Number.isFinite)).toBe(true);
+    expect(await training.resume(id)).toMatchObject({ ok: true, job: { status: 'failed' } });
   });
 
   it('is refused where it can not work, before it is queued', async () => {

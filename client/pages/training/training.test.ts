@@ -111,10 +111,14 @@ function job(id: string, status: TrainingJob['status'], losses: TrainingJob['los
     totalSteps: 10,
     secondsLeft: null,
     startedAt: null,
+    turn: 0,
+    doing: null,
     losses,
     grid: 0,
+    grids: [],
     snapshots: [],
     failure: null,
+    failureKind: null,
   };
 }
 

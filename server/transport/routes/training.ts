@@ -29,7 +29,7 @@ export function trainingRouter({ training, isHost }: TrainingDeps): Router {
     const body = parsed(trainingRequest, request.body, response);
     if (body) answer(response, await training.add(body));
   });
-  for (const command of ['pause', 'resume', 'cancel'] as const) {
+  for (const command of ['pause', 'resume', 'cancel', 'earlier', 'later'] as const) {
     router.post(`/training/:id/${command}`, mayTrain, async (request, response) => {
       answer(response, await training[command](request.params['id'] as string));
     });
@@ -41,6 +41,15 @@ export function trainingRouter({ training, isHost }: TrainingDeps): Router {
       return;
     }
     response.type('png').set('Cache-Control', 'no-cache').sendFile(file, { dotfiles: 'allow' });
+  });
+  router.get('/training/:id/grids/:step.png', (request, response) => {
+    const { id, step } = request.params;
+    const file = /^\d{1,9}$/.test(step) ? training.gridFile(id, Number(step)) : null;
+    if (file === null) {
+      sendRefusal(response, refuse('training/unknown', `The training job "${id}" keeps no pictures of step ${step}.`));
+      return;
+    }
+    response.type('png').sendFile(file, { dotfiles: 'allow', maxAge: '10m' });
   });
   return router;
 }

@@ -8,18 +8,18 @@ import { loadDataset } from '../../ml/datasets/index.ts';
 import { startEngine } from '../../ml/engine/index.ts';
 import { evaluateCheckpoint } from '../../ml/evaluate/index.ts';
 import { CheckpointError } from '../../ml/generator.ts';
+import { GRID } from '../../ml/training/grid.ts';
 import { trainRun } from '../../ml/training/run.ts';
 import type { TrainEvent } from '../../ml/training/run.ts';
 import { checkpointFolders, loadOptions } from '../data.ts';
 import type { Desk } from '../desk.ts';
+import { gridFile } from '../kept-grids.ts';
 import type { TrainTask } from '../messages.ts';
 import { hangSnapshot } from './snapshot.ts';
 
 /** Pictures of a snapshot, drawn while the class waits for the next; and of the finished model. */
 const SNAPSHOT_POOL = 200;
 const FINAL_POOL = 1000;
-/** Classes in a row of a grid, as the run lays them out. */
-const GRID_COLUMNS = 10;
 
 /** Trains a model to its end, or until told to stop; every snapshot can be played as soon as its pictures hang. */
 export async function train(task: TrainTask, { report, signal }: Desk): Promise<void> {
@@ -46,14 +46,18 @@ export async function train(task: TrainTask, { report, signal }: Desk): Promise<
     resume,
     signal,
     snapshotSeconds: task.snapshotSeconds,
+    gridSeconds: task.gridSeconds,
   });
   for await (const event of run) {
     if (event.type === 'step') {
-      const { step, totalSteps, losses, secondsLeft } = event;
-      report({ type: 'step', step, totalSteps, losses, secondsLeft });
+      const { step, totalSteps, losses, secondsLeft, trainedSeconds: seconds } = event;
+      report({ type: 'step', step, totalSteps, losses, secondsLeft, seconds });
     } else if (event.type === 'grid') {
-      await writeAtomic(join(outDir, 'grid.png'), gridPng(event));
-      report({ type: 'grid' });
+      const { step, trainedSeconds: seconds } = event;
+      const png = gridPng(event);
+      await writeAtomic(gridFile(outDir, step), png);
+      await writeAtomic(join(outDir, 'grid.png'), png);
+      report({ type: 'grid', step, seconds });
     } else if (!signal.aborted) {
       await hang(event.path, SNAPSHOT_POOL);
     }
@@ -96,7 +100,7 @@ export async function train(task: TrainTask, { report, signal }: Desk): Promise<
 }
 
 function gridPng({ images, height, width, channels }: Extract<TrainEvent, { type: 'grid' }>): Buffer {
-  return encodePng(gridOf(images, { height, width, channels }, GRID_COLUMNS));
+  return encodePng(gridOf(images, { height, width, channels }, GRID.columns));
 }
 
 /** Checkpoints are named `step-NNNNNN.safetensors`. */
