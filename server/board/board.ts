@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { BoardAnalysis, BoardFilter, JudgmentRows, RowsQuery } from '../../shared/protocol/board.ts';
+import type {
+  BoardAnalysis,
+  BoardFilter,
+  JudgmentRows,
+  RowsQuery,
+  WallRows,
+  WallsQuery,
+} from '../../shared/protocol/board.ts';
 import type { Board, BoardRow, GeneratorInfo } from '../../shared/protocol/http.ts';
 import type { Gallery } from '../gallery/gallery.ts';
 import type { Untold } from '../game/untold.ts';
+import { UNJUDGED } from './human-scores.ts';
 import { modelInfo } from './model-info.ts';
 import type { AnalystAnswer, AnalystQuestion } from './question.ts';
 
@@ -13,6 +21,8 @@ export interface BoardService {
   rows(query: RowsQuery): Promise<JudgmentRows>;
   /** All rows of a query, a page at a time. */
   allRows(query: RowsQuery): AsyncIterable<JudgmentRows['rows']>;
+  walls(query: WallsQuery): Promise<WallRows>;
+  allWalls(query: WallsQuery): AsyncIterable<WallRows['rows']>;
   /** PNG of a picture that has been judged and revealed; null for any other. */
   picture(dataset: string, id: string): Promise<Uint8Array | null>;
 }
@@ -69,6 +79,11 @@ export function createBoard(options: BoardOptions): BoardService {
     return (answer as Extract<AnalystAnswer, { about: 'rows' }>).rows;
   };
 
+  const walls = async (query: WallsQuery): Promise<WallRows> => {
+    const answer = await ask({ about: 'walls', query, untold: untold() });
+    return (answer as Extract<AnalystAnswer, { about: 'walls' }>).rows;
+  };
+
   return {
     async board(dataset, filter) {
       const [analysis, words] = await Promise.all([analysisOf(dataset, filter), generators()]);
@@ -77,7 +92,7 @@ export function createBoard(options: BoardOptions): BoardService {
       const all = gallery
         .models()
         .filter((model) => model.header.dataset === dataset)
-        .map((model): BoardRow => ({ model: modelInfo(model, words), ...(models[model.id] ?? UNJUDGED) }))
+        .map((model): BoardRow => ({ model: modelInfo(model, words), ...(models[model.id] ?? NOTHING) }))
         .sort(
           ({ model: a }, { model: b }) =>
             (rung.get(a.generator) ?? Infinity) - (rung.get(b.generator) ?? Infinity) ||
@@ -89,13 +104,9 @@ export function createBoard(options: BoardOptions): BoardService {
       return { ...content, version };
     },
     rows,
-    async *allRows(query) {
-      for (let offset = 0; ; offset += PAGE) {
-        const page = await rows({ ...query, offset, limit: PAGE });
-        yield page.rows;
-        if (offset + PAGE >= page.total) return;
-      }
-    },
+    allRows: (query) => pages((page) => rows({ ...query, ...page })),
+    walls,
+    allWalls: (query) => pages((page) => walls({ ...query, ...page })),
     async picture(dataset, id) {
       const answer = await ask({ about: 'picture', dataset, id, untold: untold() });
       return (answer as Extract<AnalystAnswer, { about: 'picture' }>).png;
@@ -103,12 +114,15 @@ export function createBoard(options: BoardOptions): BoardService {
   };
 }
 
-const UNJUDGED = {
-  n: 0,
-  participants: 0,
-  rooms: 0,
-  fooled: null,
-  errorRate: null,
-  dPrime: null,
-  criterion: null,
-};
+const NOTHING = { ...UNJUDGED, nEff: null, varied: null };
+
+/** All rows of a query, a page at a time. */
+async function* pages<Row>(
+  read: (page: { offset: number; limit: number }) => Promise<{ total: number; rows: Row[] }>,
+): AsyncIterable<Row[]> {
+  for (let offset = 0; ; offset += PAGE) {
+    const page = await read({ offset, limit: PAGE });
+    yield page.rows;
+    if (offset + PAGE >= page.total) return;
+  }
+}

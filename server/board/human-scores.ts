@@ -1,16 +1,20 @@
+import type { BoardAnalysis } from '../../shared/protocol/board.ts';
 import type { Estimate } from '../../shared/protocol/http.ts';
 import { analyseVerdicts } from '../analysis/index.ts';
 import type { Estimate as Analysed, ModelReport, VerdictRow } from '../analysis/index.ts';
 
-export interface ModelScores {
-  readonly n: number;
-  readonly participants: number;
-  readonly rooms: number;
-  readonly fooled: Estimate | null;
-  readonly errorRate: Estimate | null;
-  readonly dPrime: Estimate | null;
-  readonly criterion: number | null;
-}
+/** What verdicts say of a model. */
+export type ModelScores = Omit<BoardAnalysis['models'][string], 'nEff' | 'varied'>;
+
+export const UNJUDGED: ModelScores = {
+  n: 0,
+  participants: 0,
+  rooms: 0,
+  fooled: null,
+  errorRate: null,
+  dPrime: null,
+  criterion: null,
+};
 
 export interface Scores {
   readonly reals: { readonly n: number; readonly errorRate: Estimate | null };

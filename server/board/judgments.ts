@@ -1,15 +1,28 @@
 import type { BoardFilter, Crowd, Facets, JudgmentInfo, RowsQuery } from '../../shared/protocol/board.ts';
 import type { Untold } from '../game/untold.ts';
 
-/** One judgment of one data set as the board counts it. */
+/** What every judgment of a data set has, whatever was judged. */
+export interface Counted {
+  readonly participant: string;
+  readonly room: string;
+  readonly code: string;
+  readonly game: number;
+  readonly trial: number;
+  readonly at: number;
+  readonly mode: string;
+  /** Class of what was shown; null where it has none. */
+  readonly label: number | null;
+  readonly simulated: boolean;
+}
+
+/** One judgment of one picture as the board counts it. */
 export interface Judgment extends Omit<JudgmentInfo, 'label'> {
-  /** Class of the picture; null where it has none. */
   readonly label: number | null;
   readonly code: string;
 }
 
 /** Leaves out what a room has not been told yet, so that nothing on the board tells it. */
-export function told(rows: readonly Judgment[], untold: readonly Untold[]): readonly Judgment[] {
+export function told<Row extends Counted>(rows: readonly Row[], untold: readonly Untold[]): readonly Row[] {
   if (untold.length === 0) return rows;
   const byRoom = new Map(untold.map((each) => [each.room, each]));
   return rows.filter(({ room, game, trial }) => {
@@ -19,16 +32,16 @@ export function told(rows: readonly Judgment[], untold: readonly Untold[]): read
 }
 
 /** People where there are any, else simulated players; what was asked for comes first. */
-export function playersOf(rows: readonly Judgment[], asked: Crowd | undefined): Crowd {
+export function playersOf(rows: readonly Counted[], asked: Crowd | undefined): Crowd {
   if (asked) return asked;
   return rows.length > 0 && rows.every(({ simulated }) => simulated) ? 'simulated' : 'people';
 }
 
 /** The rows that a filter leaves. Rows are kept or left out one by one, so the values of a field partition them. */
-export function filtered(
-  rows: readonly Judgment[],
+export function filtered<Row extends Counted>(
+  rows: readonly Row[],
   { mode, label, room, since, until, players }: BoardFilter & { readonly players: Crowd },
-): readonly Judgment[] {
+): readonly Row[] {
   return rows.filter(
     (row) =>
       (mode === undefined || row.mode === mode) &&
@@ -58,7 +71,7 @@ export function behind(
 const judge = ({ room, participant }: Judgment): string => `${room}\u0000${participant}`;
 
 /** What there is to filter by. @param classes names in label order */
-export function facetsOf(rows: readonly Judgment[], classes: readonly string[]): Facets {
+export function facetsOf(rows: readonly Counted[], classes: readonly string[]): Facets {
   const modes = new Map<string, number>();
   const labels = new Map<number, number>();
   const rooms = new Map<string, { code: string; at: number; n: number; simulated: boolean; players: Set<string> }>();

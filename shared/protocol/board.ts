@@ -35,6 +35,17 @@ export const rowsQuery = boardFilter.extend({
 });
 export type RowsQuery = z.infer<typeof rowsQuery>;
 
+/** The walls behind a number: those of one mode, and of one model where it is named. */
+export const wallsQuery = boardFilter.extend({
+  dataset,
+  mode: z.enum(['twins', 'variety']),
+  /** Twins: with the controls that correct it. `real` for walls of real pictures. */
+  model: z.string().max(64).optional(),
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type WallsQuery = z.infer<typeof wallsQuery>;
+
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
 /** One judgment without a name. */
@@ -60,6 +71,84 @@ export type JudgmentInfo = z.infer<typeof judgmentInfo>;
 
 export const judgmentRows = z.object({ total: z.number().int(), rows: z.array(judgmentInfo) });
 export type JudgmentRows = z.infer<typeof judgmentRows>;
+
+/** One wall that was searched, without a name. */
+export const twinsInfo = z.object({
+  mode: z.literal('twins'),
+  participant: z.string(),
+  room: z.string(),
+  game: z.number().int(),
+  trial: z.number().int(),
+  at: z.number(),
+  /** The same for all who were shown these pictures. */
+  wall: z.string(),
+  /** Model id, or 'real'. */
+  model: z.string(),
+  size: z.number().int(),
+  planted: z.number().int(),
+  plantedFound: z.number().int(),
+  /** Reported pairs that were not planted, and how many could have been. */
+  pairs: z.number().int(),
+  comparisons: z.number().int(),
+  /** Places of the reported pair, '3-7'; null for no twins. */
+  pair: z.string().nullable(),
+  sure: z.number(),
+  /** Gallery ids in the order of hanging, a blank between; '<id>~<seed>' is a planted twin. */
+  pictures: z.string(),
+  responseMs: z.number(),
+  simulated: z.boolean(),
+});
+export type TwinsInfo = z.infer<typeof twinsInfo>;
+
+/** Two walls that were compared, without a name. */
+export const varietyInfo = z.object({
+  mode: z.literal('variety'),
+  participant: z.string(),
+  room: z.string(),
+  game: z.number().int(),
+  trial: z.number().int(),
+  at: z.number(),
+  wall: z.string(),
+  /** Model ids, or 'real'. */
+  left: z.string(),
+  right: z.string(),
+  winner: z.enum(['left', 'right']),
+  pRight: z.number(),
+  /** Pictures of each wall. */
+  size: z.number().int(),
+  /** The class that both walls show; null for all. */
+  label: z.string().nullable(),
+  leftSpread: z.number(),
+  rightSpread: z.number(),
+  leftPictures: z.string(),
+  rightPictures: z.string(),
+  responseMs: z.number(),
+  simulated: z.boolean(),
+});
+export type VarietyInfo = z.infer<typeof varietyInfo>;
+
+export const wallInfo = z.discriminatedUnion('mode', [twinsInfo, varietyInfo]);
+export type WallInfo = z.infer<typeof wallInfo>;
+export const wallRows = z.object({ total: z.number().int(), rows: z.array(wallInfo) });
+export type WallRows = z.infer<typeof wallRows>;
+
+/** Of how many equally likely pictures a model's twins speak. */
+export const distinctInfo = z.object({
+  /** null where it is known from below alone. */
+  value: z.number().nullable(),
+  low: z.number(),
+  /** null where no twins at all cannot be excluded. */
+  high: z.number().nullable(),
+  /** For twins that were missed and seen where there were none. */
+  corrected: z.boolean(),
+  /** Different walls, and how often one was searched. */
+  walls: z.number().int(),
+  n: z.number().int(),
+});
+export type DistinctInfo = z.infer<typeof distinctInfo>;
+
+export const shareInfo = estimate.extend({ n: z.number().int() });
+export type ShareInfo = z.infer<typeof shareInfo>;
 
 /** A picture that many got wrong. */
 export const judgedPicture = z.object({
@@ -126,8 +215,17 @@ export const boardAnalysis = z.object({
       errorRate: estimate.nullable(),
       dPrime: estimate.nullable(),
       criterion: z.number().nullable(),
+      nEff: distinctInfo.nullable(),
+      /** Share of its walls judged the more varied. */
+      varied: shareInfo.nullable(),
     }),
   ),
+  /** Walls of known truth: planted twins found, real walls on which twins were seen, and real walls judged the more varied. */
+  controls: z.object({
+    spotting: z.object({ share: z.number(), n: z.number().int() }).nullable(),
+    falseAlarms: z.object({ share: z.number(), n: z.number().int() }).nullable(),
+    variedReals: shareInfo.nullable(),
+  }),
   agreement: z.array(agreementInfo),
   pictures: z.object({ fooling: z.array(judgedPicture), doubted: z.array(judgedPicture) }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roomSettings } from '../domain/room.ts';
 import type { MachineScore } from '../domain/scores.ts';
-import type { AgreementInfo, BoardAnalysis, Facets, JudgedPicture } from './board.ts';
+import type { AgreementInfo, BoardAnalysis, DistinctInfo, Facets, JudgedPicture, ShareInfo } from './board.ts';
 
 /**
  * The HTTP side: everything that is not a live room. Paths are relative to the server's base path. Refusals are
@@ -13,6 +13,8 @@ import type { AgreementInfo, BoardAnalysis, Facets, JudgedPicture } from './boar
  *   GET  api/board?dataset=&mode=&label=&room=&since=&until=&players=   Board
  *   GET  api/board/rows?<the same>&model=&withReals=&picture=&offset=&limit=   JudgmentRows
  *   GET  api/board/rows.csv?<the same>     all of them, as `uncanny analyse --design verdict` reads it
+ *   GET  api/board/walls?mode=twins|variety&<the same>&model=&offset=&limit=   WallRows
+ *   GET  api/board/walls.csv?<the same>    all of them, as `uncanny analyse --design twins|variety` reads it
  *   GET  api/board/pictures/:dataset/:id.png   a picture that has been judged and revealed
  *   GET  api/models                        ModelInfo[]
  *   GET  api/models/:id/grid.png           64 samples at fixed seeds, 8 x 8
@@ -146,6 +148,9 @@ export interface BoardRow {
   readonly errorRate: Estimate | null;
   readonly dPrime: Estimate | null;
   readonly criterion: number | null;
+  /** Human diversity: from twins, and the share of its walls judged the more varied. */
+  readonly nEff: DistinctInfo | null;
+  readonly varied: ShareInfo | null;
 }
 
 export interface Board {
@@ -156,6 +161,8 @@ export interface Board {
   readonly facets: Facets;
   /** Judgments of real pictures and how many were taken for fakes. */
   readonly reals: { readonly n: number; readonly errorRate: Estimate | null };
+  /** What walls of known truth say of the people who judged. */
+  readonly controls: BoardAnalysis['controls'];
   readonly rows: readonly BoardRow[];
   readonly agreement: readonly AgreementInfo[];
   /** Fakes that fooled most and reals that were doubted most, the surest first. */

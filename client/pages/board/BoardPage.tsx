@@ -14,6 +14,7 @@ import type { Behind } from './BehindDialog.tsx';
 import { ColumnChoice, useChosenColumns } from './ColumnChoice.tsx';
 import { Copies } from './Copies.tsx';
 import { Curves } from './Curves.tsx';
+import { Diversity } from './Diversity.tsx';
 import { Filters } from './Filters.tsx';
 import { LeagueTable } from './LeagueTable.tsx';
 import { Misjudged } from './Misjudged.tsx';
@@ -96,6 +97,7 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
                 />
               </div>
               <LeagueTable
+                caption={t('board.title')}
                 rows={rows}
                 columns={columns}
                 sorting={sorting}
@@ -105,6 +107,14 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
               />
             </section>
             <Footnotes board={board} onReals={() => setBehind({ kind: 'reals' })} />
+            <Diversity
+              board={board}
+              rows={rows}
+              name={name}
+              onNumber={(model, column) => setBehind({ kind: 'score', model, column })}
+              onReals={() => setBehind({ kind: 'walls' })}
+              onOpen={open}
+            />
             <Scatter rows={rows} name={name} onOpen={open} />
             <Agreement board={board} name={name} />
             <Misjudged board={board} onPicture={(picture) => setBehind({ kind: 'picture', picture })} />

@@ -6,9 +6,11 @@ import { Samples } from '../../ui/Samples.tsx';
 import { modelGrid } from '../modelGrid.ts';
 import { HIGHER_IS_BETTER, countOf, estimateOf, isHuman, pressed, sorted } from './columns.ts';
 import type { Column, Sorting } from './columns.ts';
-import { formatInterval, formatScore } from './words.ts';
+import { formatEstimate, formatInterval } from './words.ts';
 
 interface LeagueTableProps {
+  /** What the table is, for those who hear it. */
+  readonly caption: string;
   readonly rows: readonly BoardRow[];
   readonly columns: readonly Column[];
   readonly sorting: Sorting;
@@ -18,13 +20,13 @@ interface LeagueTableProps {
 }
 
 /** The league of forgers: people first, machines beside them. */
-export function LeagueTable({ rows, columns, sorting, onSort, onNumber, onOpen }: LeagueTableProps) {
+export function LeagueTable({ caption, rows, columns, sorting, onSort, onNumber, onOpen }: LeagueTableProps) {
   const order = sorted(rows, sorting);
   const body = useGlidingOrder(order.map((row) => row.model.id).join(' '));
   return (
     <div class="league">
       <table>
-        <caption class="hidden-but-read">{t('board.title')}</caption>
+        <caption class="hidden-but-read">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('board.model')}</th>
@@ -111,7 +113,7 @@ function ScoreCell({ row, column, onNumber }: ScoreCellProps) {
         title={t('board.behind')}
         onClick={() => onNumber(row.model.id, column)}
       >
-        <span class="score__value">{formatScore(column, estimate.value)}</span>
+        <span class="score__value">{formatEstimate(column, estimate)}</span>
         <span class="score__interval">
           {formatInterval(column, estimate)}{' '}
           <span class="score__n">n&nbsp;=&nbsp;{formatCount(countOf(row, column))}</span>
@@ -133,6 +135,7 @@ function ScoreCell({ row, column, onNumber }: ScoreCellProps) {
 /** Why there is no number. d' needs both kinds of picture judged, so it can be missing where the share is there. */
 function nothing(row: BoardRow, column: Column): string {
   if (column === 'fooled') return t('board.nobodyYet');
+  if (column === 'nEff' || column === 'varied') return '–';
   if (isHuman(column)) return row.n === 0 ? '–' : t('board.tooFew');
   return '–';
 }

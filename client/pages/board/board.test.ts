@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { BoardRow, Estimate } from '../../../shared/protocol/http.ts';
 import {
   COLUMNS,
+  DIVERSITY_COLUMNS,
   HIGHER_IS_BETTER,
+  countOf,
   curveOf,
   estimateOf,
   filledColumns,
@@ -11,10 +13,10 @@ import {
   sorted,
 } from './columns.ts';
 import { SIDES, placeNames, textWidth } from './labels.ts';
-import { csvCell, latexCell, latexTable, leagueCsv } from './tables.ts';
+import { csvCell, latexCell, latexTable, leagueCsv, leagueLatex } from './tables.ts';
 import { between, eased, rowsBetween } from './tween.ts';
 import { viewOf } from './view.ts';
-import { formatInterval, formatScore } from './words.ts';
+import { formatEstimate, formatInterval, formatScore } from './words.ts';
 
 const at = (value: number): Estimate => ({ value, low: value - 0.1, high: value + 0.1 });
 
@@ -60,6 +62,8 @@ function row(
     errorRate: fooled === null ? null : at(fooled),
     dPrime: fooled === null ? null : at(3 - 6 * fooled),
     criterion: null,
+    nEff: null,
+    varied: null,
   };
 }
 
@@ -149,6 +153,48 @@ describe('columns', () => {
   it('are offered where a row has a number, the human ones always', () => {
     expect(filledColumns(rows)).toEqual(['fooled', 'errorRate', 'dPrime', 'frechet', 'kid', 'inceptionScore']);
     expect(filledColumns([])).toEqual(['fooled', 'errorRate', 'dPrime']);
+  });
+});
+
+describe('human diversity', () => {
+  const distinct = (value: number | null, low: number, high: number | null) => ({
+    value,
+    low,
+    high,
+    corrected: true,
+    walls: 9,
+    n: 40,
+  });
+  const a = { ...row('a', 0.2, 64), nEff: distinct(120.4, 61, 300), varied: { ...at(0.4), n: 12 } };
+  const open = { ...row('b', 0.3, 9), nEff: distinct(null, 88, null) };
+
+  it('is offered where somebody has judged walls, and says n of its own', () => {
+    expect(filledColumns([a, ...rows])).toEqual(expect.arrayContaining(['nEff', 'varied']));
+    expect(filledColumns(rows)).not.toContain('nEff');
+    expect([countOf(a, 'nEff'), countOf(a, 'varied'), countOf(open, 'varied')]).toEqual([40, 12, 0]);
+  });
+
+  it('is the most where no twins were found, and says from where on', () => {
+    expect(ids(sorted([a, open], { by: 'nEff', bestFirst: true }))).toBe('ba');
+    const estimate = estimateOf(open, 'nEff')!;
+    expect(estimate).toEqual({ value: Infinity, low: 88, high: Infinity });
+    expect(formatEstimate('nEff', estimate)).toBe('\u2265\u00a088');
+    expect(formatInterval('nEff', estimate)).toBe('[88, ∞]');
+    expect(formatEstimate('nEff', estimateOf(a, 'nEff')!)).toBe('120');
+  });
+
+  it('is taken away in CSV and LaTeX', () => {
+    expect(leagueCsv([open], ['nEff', 'varied']).split('\r\n')[1]).toMatch(/,Inf,88,Inf,40,,,,$/);
+    expect(leagueLatex([a, open], DIVERSITY_COLUMNS, '')).toMatch(
+      /120 \[61, 300\][\s\S]*\$\\geq\$~88 \[88, \$\\infty\$\], n = 40/,
+    );
+  });
+
+  it('moves as shares do, and jumps where it is a count', () => {
+    const later = { ...a, nEff: distinct(200, 100, 400), varied: { ...at(0.6), n: 14 } };
+    const [between] = rowsBetween([a], [later], 0.5);
+    expect(between!.varied).toMatchObject({ value: 0.5, n: 14 });
+    expect(between!.nEff).toEqual(later.nEff);
   });
 });
 

@@ -1,8 +1,8 @@
 import { MACHINE_HIGHER_IS_BETTER, MACHINE_SCORES, type MachineScore } from '../../../shared/domain/scores.ts';
 import type { BoardRow, Estimate } from '../../../shared/protocol/http.ts';
 
-/** What people say of a model. */
-export const HUMAN_COLUMNS = ['fooled', 'errorRate', 'dPrime'] as const;
+/** What people say of a model: from verdicts, which are always offered, and of its variety. */
+export const HUMAN_COLUMNS = ['fooled', 'errorRate', 'dPrime', 'nEff', 'varied'] as const;
 export type HumanColumn = (typeof HUMAN_COLUMNS)[number];
 
 /** What the league can show and be sorted by. */
@@ -14,20 +14,31 @@ export { MACHINE_SCORES, type MachineScore };
 export const USUAL_COLUMNS: readonly Column[] = [
   'fooled',
   'dPrime',
+  'nEff',
+  'varied',
   'frechet',
   'kid',
   'inceptionScore',
   'precision',
   'recall',
+  'coverage',
 ];
 
+/** People beside machines on how varied a model is. */
+export const DIVERSITY_COLUMNS: readonly Column[] = ['nEff', 'varied', 'inceptionScore', 'recall', 'coverage'];
+
 export const isHuman = (column: Column): column is HumanColumn => (HUMAN_COLUMNS as readonly Column[]).includes(column);
+
+/** Counted over verdicts of single pictures. */
+export const isVerdict = (column: Column): boolean => isHuman(column) && column !== 'nEff' && column !== 'varied';
 
 /** True where a higher number means a better forger. */
 export const HIGHER_IS_BETTER: Readonly<Record<Column, boolean>> = {
   fooled: true,
   errorRate: true,
   dPrime: false,
+  nEff: true,
+  varied: true,
   ...MACHINE_HIGHER_IS_BETTER,
 };
 
@@ -37,19 +48,25 @@ export interface Sorting {
   readonly bestFirst: boolean;
 }
 
-/** The number of a row in a column with its interval; null where nobody has counted it. */
+/** The number of a row in a column with its interval; null where nobody has counted it. Infinite where it is known from below alone. */
 export function estimateOf(row: BoardRow, column: Column): Estimate | null {
+  if (column === 'nEff') {
+    if (row.nEff === null) return null;
+    const { value, low, high } = row.nEff;
+    return { value: value ?? Infinity, low, high: high ?? Infinity };
+  }
   return isHuman(column) ? row[column] : (row.model.scores?.values[column] ?? null);
 }
 
 /** What the number of a row in a column was counted over: judgments, or images. */
 export function countOf(row: BoardRow, column: Column): number {
+  if (column === 'nEff' || column === 'varied') return row[column]?.n ?? 0;
   return isHuman(column) ? row.n : (row.model.scores?.values[column]?.n ?? 0);
 }
 
 /** Columns in their usual order of which some row has a number. */
 export const filledColumns = (rows: readonly BoardRow[]): readonly Column[] =>
-  COLUMNS.filter((column) => isHuman(column) || rows.some((row) => estimateOf(row, column) !== null));
+  COLUMNS.filter((column) => isVerdict(column) || rows.some((row) => estimateOf(row, column) !== null));
 
 /** Rows in order; those without a number last, whichever way; equal ones by kind, step and id, so that the order never flickers. */
 export function sorted(rows: readonly BoardRow[], { by, bestFirst }: Sorting): readonly BoardRow[] {

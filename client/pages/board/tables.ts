@@ -1,16 +1,17 @@
 import type { AgreementInfo } from '../../../shared/protocol/board.ts';
 import type { BoardRow } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
-import { countOf, estimateOf } from './columns.ts';
+import { countOf, estimateOf, isHuman, isVerdict } from './columns.ts';
 import type { Column } from './columns.ts';
-import { formatInterval, formatScore, modelName } from './words.ts';
+import { formatEstimate, formatInterval, modelName } from './words.ts';
 
 type Value = string | number | null;
 
 /** RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 export function csvCell(value: Value): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
+  // As R, numpy and pandas read it.
+  if (typeof value === 'number') return value === Infinity ? 'Inf' : String(value);
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
@@ -26,12 +27,13 @@ const LATEX: Readonly<Record<string, string>> = {
   '\u2212': '$-$',
   '\u2032': '$^\\prime$',
   '\u221e': '$\\infty$',
+  '\u2265': '$\\geq$',
   '\u00a0': '~',
 };
 
 /** A text as LaTeX sets it. */
 export const latexCell = (text: string): string =>
-  text.replace(/[\\~^\u2212\u2032\u221e\u00a0]|[&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`);
+  text.replace(/[\\~^\u2212\u2032\u221e\u2265\u00a0]|[&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`);
 
 /** A table for booktabs, the first column left, the others right. */
 export function latexTable(head: readonly string[], lines: readonly (readonly string[])[], caption: string): string {
@@ -73,20 +75,25 @@ export function leagueCsv(rows: readonly BoardRow[], columns: readonly Column[])
   ]);
 }
 
-/** The league as it is read: value and interval in a cell. */
+/** The league as it is read: value and interval in a cell. n counts verdicts; searches and comparisons of walls are in their cells. */
 export function leagueLatex(rows: readonly BoardRow[], columns: readonly Column[], caption: string): string {
+  const n = columns.some(isVerdict) ? ['n'] : [];
   return latexTable(
-    [t('board.model'), 'n', ...columns.map((column) => t(`board.${column}`))],
+    [t('board.model'), ...n, ...columns.map((column) => t(`board.${column}`))],
     rows.map((row) => [
       modelName(row),
-      String(row.n),
-      ...columns.map((column) => {
-        const estimate = estimateOf(row, column);
-        return estimate ? `${formatScore(column, estimate.value)} ${formatInterval(column, estimate)}` : '–';
-      }),
+      ...n.map(() => String(row.n)),
+      ...columns.map((column) => latexCellOf(row, column)),
     ]),
     caption,
   );
+}
+
+function latexCellOf(row: BoardRow, column: Column): string {
+  const estimate = estimateOf(row, column);
+  if (!estimate) return '–';
+  const counted = isHuman(column) && !isVerdict(column) ? `, n = ${countOf(row, column)}` : '';
+  return `${formatEstimate(column, estimate)} ${formatInterval(column, estimate)}${counted}`;
 }
 
 export function agreementCsv(agreement: readonly AgreementInfo[]): string {

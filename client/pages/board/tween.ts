@@ -19,6 +19,7 @@ export function rowsBetween(from: readonly BoardRow[], to: readonly BoardRow[], 
       fooled: between(old.fooled, row.fooled, share),
       errorRate: between(old.errorRate, row.errorRate, share),
       dPrime: between(old.dPrime, row.dPrime, share),
+      varied: row.varied && { ...row.varied, ...between(old.varied, row.varied, share) },
     };
   });
 }

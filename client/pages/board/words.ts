@@ -4,12 +4,21 @@ import { formatCount, formatFixed, formatPercent, formatSignificant } from '../.
 import type { Column } from './columns.ts';
 
 /** Columns whose numbers are shares in per cent. */
-const PERCENT: ReadonlySet<Column> = new Set(['fooled', 'errorRate', 'memorisation', 'twoSample', 'classAccuracy']);
+const PERCENT: ReadonlySet<Column> = new Set([
+  'fooled',
+  'errorRate',
+  'varied',
+  'memorisation',
+  'twoSample',
+  'classAccuracy',
+]);
 
 /** A number as its column writes it, without the unit repeated inside intervals. */
 export function formatScore(column: Column, value: number): string {
   if (PERCENT.has(column)) return formatPercent(value);
   switch (column) {
+    case 'nEff':
+      return value === Infinity ? '\u221e' : formatCount(Math.round(value));
     case 'frechet':
     case 'frechetInfinity':
       return value >= 100 ? formatCount(Math.round(value)) : formatSignificant(value);
@@ -19,6 +28,10 @@ export function formatScore(column: Column, value: number): string {
       return formatFixed(value, 2);
   }
 }
+
+/** The number of a cell; of what is known from below alone, the end of its interval: '≥ 88'. */
+export const formatEstimate = (column: Column, { value, low }: Estimate): string =>
+  value === Infinity ? `\u2265\u00a0${formatScore(column, low)}` : formatScore(column, value);
 
 /** A 95 % interval in brackets: [31, 45]. */
 export function formatInterval(column: Column, { low, high }: Estimate): string {

@@ -76,6 +76,8 @@ export function correctedInterval(
   { value: f, ci: fCi }: Rate,
   { value: h, ci: hCi }: Rate,
 ): [number, number] | null {
+  // A report before every wall: the ends of all parts that say the least.
+  if (r === Infinity) return [Math.max(0, low - fCi[1]) / Math.max(hCi[1] - fCi[0], Number.MIN_VALUE), Infinity];
   const d = r - f;
   const e = h - f;
   const l1 = Math.max(0, d - Math.hypot(r - low, fCi[1] - f));

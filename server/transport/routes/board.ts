@@ -1,13 +1,13 @@
-import { Router } from 'express';
-import { boardQuery, rowsQuery } from '../../../shared/protocol/board.ts';
+import { Router, type Response } from 'express';
+import { boardQuery, rowsQuery, wallsQuery } from '../../../shared/protocol/board.ts';
 import type { BoardService } from '../../board/board.ts';
-import { csvHead, csvLine } from '../../board/rows-csv.ts';
+import { csvHead, csvLine, wallsHead, wallsLine } from '../../board/rows-csv.ts';
 import { refuse } from '../../game/outcome.ts';
 import { sendRefusal } from '../refusal-status.ts';
 import { parsed } from './parsed.ts';
 
 /** People beside machines. Polled every second or two, so an unchanged board costs a few bytes. */
-export function boardRouter({ board, rows, allRows, picture }: BoardService): Router {
+export function boardRouter({ board, rows, allRows, walls, allWalls, picture }: BoardService): Router {
   const router = Router();
   router.get('/board', async (request, response) => {
     const asked = parsed(boardQuery, request.query, response);
@@ -26,10 +26,16 @@ export function boardRouter({ board, rows, allRows, picture }: BoardService): Ro
   router.get('/board/rows.csv', async (request, response) => {
     const asked = parsed(rowsQuery, request.query, response);
     if (!asked) return;
-    response.type('text/csv').attachment(`judgments-${asked.dataset.replace(/[^\w-]/g, '_')}.csv`);
-    response.set('Cache-Control', 'no-cache').write(csvHead());
-    for await (const page of allRows(asked)) response.write(page.map(csvLine).join(''));
-    response.end();
+    await sendCsv(response, `judgments-${asked.dataset}`, csvHead(), allRows(asked), csvLine);
+  });
+  router.get('/board/walls', async (request, response) => {
+    const asked = parsed(wallsQuery, request.query, response);
+    if (asked) response.set('Cache-Control', 'no-cache').json(await walls(asked));
+  });
+  router.get('/board/walls.csv', async (request, response) => {
+    const asked = parsed(wallsQuery, request.query, response);
+    if (!asked) return;
+    await sendCsv(response, `${asked.mode}-${asked.dataset}`, wallsHead(asked.mode), allWalls(asked), wallsLine);
   });
   router.get('/board/pictures/:dataset/:id.png', async (request, response) => {
     const { dataset, id } = request.params;
@@ -45,4 +51,17 @@ export function boardRouter({ board, rows, allRows, picture }: BoardService): Ro
       );
   });
   return router;
+}
+
+async function sendCsv<Row>(
+  response: Response,
+  name: string,
+  head: string,
+  pages: AsyncIterable<readonly Row[]>,
+  line: (row: Row) => string,
+): Promise<void> {
+  response.type('text/csv').attachment(`${name.replace(/[^\w-]/g, '_')}.csv`);
+  response.set('Cache-Control', 'no-cache').write(head);
+  for await (const page of pages) response.write(page.map(line).join(''));
+  response.end();
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { analyseBoard, type Backdrop } from '../../board/analysis.ts';
+import { z } from 'zod';
+import { analyseBoard, type Backdrop, type Judged } from '../../board/analysis.ts';
 import { behind, filtered, playersOf, told, type Judgment } from '../../board/judgments.ts';
 import { scoresInfo } from '../../board/model-info.ts';
+import { hung, wallsBehind, type WallJudgment } from '../../board/walls.ts';
 import type { AnalystAnswer, AnalystQuestion } from '../../board/question.ts';
 import { GALLERY } from '../../gallery/hang.ts';
 import { encodePng, type Bitmap } from '../../gallery/png.ts';
@@ -11,13 +13,40 @@ import { DATABASE } from '../../store/store.ts';
 import type { Desk } from '../desk.ts';
 import type { Task } from '../messages.ts';
 
+const count = z.number().int();
+/** What modes of walls record beside the judgment; see `columns` of each mode. */
+const twinsDetail = z.object({
+  model: z.string(),
+  size: count,
+  planted: count,
+  plantedFound: count,
+  pairs: count,
+  comparisons: count,
+  pair: z.string().nullable(),
+  sure: z.number(),
+  pictures: z.string(),
+});
+const varietyDetail = z.object({
+  left: z.string(),
+  right: z.string(),
+  winner: z.enum(['left', 'right']),
+  pRight: z.number(),
+  size: count,
+  class: z.string().nullable(),
+  leftSpread: z.number(),
+  rightSpread: z.number(),
+  leftPictures: z.string(),
+  rightPictures: z.string(),
+});
+
 type Row = Omit<Judgment, 'simulated'> & { readonly id: number; readonly dataset: string; readonly simulated: 0 | 1 };
 
 /** Answers questions about data sets until told to stop. Rows read once are kept; a question reads only what is new. */
 export async function analyse({ folders }: Extract<Task, { kind: 'analyse' }>, desk: Desk): Promise<void> {
   const raw = new Sqlite(join(folders.dataDir, DATABASE), { readonly: true, fileMustExist: true });
   raw.prepare('attach database ? as gallery').run(join(folders.dataDir, GALLERY));
-  const judgments = judgmentsOf(raw);
+  const [pictures, walls] = [judgmentsOf(raw), wallsOf(raw)];
+  const judgments = (dataset: string): Judged => ({ pictures: pictures(dataset), walls: walls(dataset) });
   desk.onAsked((asked) => {
     if (asked.type !== 'analyse') return;
     desk.report({ type: 'analysed', id: asked.id, answer: answerTo(asked.question, judgments, raw) });
@@ -28,33 +57,38 @@ export async function analyse({ folders }: Extract<Task, { kind: 'analyse' }>, d
 
 function answerTo(
   question: AnalystQuestion,
-  judgments: (dataset: string) => readonly Judgment[],
+  judgments: (dataset: string) => Judged,
   raw: Sqlite.Database,
 ): AnalystAnswer {
   const { untold } = question;
-  if (question.about === 'board') {
-    const { dataset, filter } = question;
-    const rows = told(judgments(dataset), untold);
-    return { about: 'board', analysis: analyseBoard(rows, filter, backdropOf(raw, dataset)) };
-  }
+  const dataset = 'query' in question ? question.query.dataset : question.dataset;
+  const all = judgments(dataset);
+  const [pictures, walls] = [told(all.pictures, untold), told(all.walls, untold)];
+  const classes = classesOf(raw, dataset);
+  const labelled = <Row extends { readonly label: number | null }>({ label, ...row }: Row) => ({
+    ...row,
+    label: label === null ? null : (classes[label] ?? String(label)),
+  });
+  if (question.about === 'board')
+    return {
+      about: 'board',
+      analysis: analyseBoard({ pictures, walls }, question.filter, backdropOf(raw, dataset, classes)),
+    };
   if (question.about === 'picture') {
-    const { dataset, id } = question;
-    const shown = told(judgments(dataset), untold).some(({ image }) => image === id);
+    const { id } = question;
+    const shown = pictures.some(({ image }) => image === id) || walls.some((row) => hung(row).includes(id));
     return { about: 'picture', png: shown ? pictureOf(raw, id) : null };
   }
   const { query } = question;
-  const rows = told(judgments(query.dataset), untold);
-  const found = behind(filtered(rows, { ...query, players: playersOf(rows, query.players) }), query);
-  const classes = classesOf(raw, query.dataset);
-  return {
-    about: 'rows',
-    rows: {
-      total: found.length,
-      rows: found
-        .slice(query.offset, query.offset + query.limit)
-        .map(({ label, ...row }) => ({ ...row, label: label === null ? null : (classes[label] ?? String(label)) })),
-    },
-  };
+  const players = playersOf([...pictures, ...walls], query.players);
+  const page = <Row>(found: readonly Row[]): Row[] => found.slice(query.offset, query.offset + query.limit);
+  if (question.about === 'rows') {
+    const found = behind(filtered(pictures, { ...query, players }), question.query);
+    return { about: 'rows', rows: { total: found.length, rows: page(found).map(labelled) } };
+  }
+  const found = wallsBehind(filtered(walls, { ...query, players }), question.query);
+  const rows = page(found).map((row) => (row.mode === 'twins' ? row : labelled(row)));
+  return { about: 'walls', rows: { total: found.length, rows } };
 }
 
 /** All judgments of single pictures that count, in the order of storing, by data set. */
@@ -80,6 +114,61 @@ function judgmentsOf(raw: Sqlite.Database): (dataset: string) => readonly Judgme
   };
 }
 
+interface WallRow {
+  readonly id: number;
+  readonly participant: string;
+  readonly room: string;
+  readonly code: string;
+  readonly game: number;
+  readonly trial: number;
+  readonly at: number;
+  readonly mode: string;
+  readonly wall: string;
+  readonly responseMs: number;
+  readonly simulated: 0 | 1;
+  readonly detail: string;
+}
+
+/** All judgments of walls that count, in the order of storing, by the data set of their pictures. */
+function wallsOf(raw: Sqlite.Database): (dataset: string) => readonly WallJudgment[] {
+  const query = raw.prepare(
+    `select judgment.id, pseudonym as participant, room_id as room, room.code, game, trial_index as trial, at, mode,
+       trial_id as wall, response_ms as responseMs, json_extract(display, '$.input') = 'program' as simulated, detail
+     from judgment join room using (room_id)
+     where judgment.id > ? and counts = 1 and mode in ('twins', 'variety') order by judgment.id`,
+  );
+  const datasetOf = raw
+    .prepare('select dataset from gallery.picture join gallery.pool using (pool_id) where picture_id = ?')
+    .pluck();
+  const byDataset = new Map<string, WallJudgment[]>();
+  const classes = new Map<string, readonly string[]>();
+  let last = 0;
+  return (wanted) => {
+    for (const row of query.all(last) as WallRow[]) {
+      last = row.id;
+      const { judgment, className } = wallOf(row);
+      const dataset = datasetOf.get(hung(judgment)[0]) as string | undefined;
+      if (dataset === undefined) continue; // pictures that hang here no more, as with verdicts
+      let names = classes.get(dataset);
+      if (names === undefined) classes.set(dataset, (names = classesOf(raw, dataset)));
+      const label = className === null ? -1 : names.indexOf(className);
+      const rows = byDataset.get(dataset) ?? [];
+      byDataset.set(dataset, rows);
+      rows.push(label < 0 ? judgment : { ...judgment, label });
+    }
+    return byDataset.get(wanted) ?? [];
+  };
+}
+
+function wallOf(row: WallRow): { judgment: WallJudgment; className: string | null } {
+  const { id: _, detail, mode, simulated, ...rest } = row;
+  const base = { ...rest, simulated: simulated === 1, label: null };
+  const value: unknown = JSON.parse(detail);
+  if (mode === 'twins') return { judgment: { mode, ...base, ...twinsDetail.parse(value) }, className: null };
+  const { class: className, ...both } = varietyDetail.parse(value);
+  return { judgment: { mode: 'variety', ...base, ...both }, className };
+}
+
 function pictureOf(raw: Sqlite.Database, id: string): Uint8Array<ArrayBuffer> | null {
   const bitmap = raw
     .prepare(
@@ -89,7 +178,7 @@ function pictureOf(raw: Sqlite.Database, id: string): Uint8Array<ArrayBuffer> | 
   return bitmap ? new Uint8Array(encodePng(bitmap)) : null;
 }
 
-function backdropOf(raw: Sqlite.Database, dataset: string): Backdrop {
+function backdropOf(raw: Sqlite.Database, dataset: string, classes: readonly string[]): Backdrop {
   const models = raw.prepare('select model_id as id, header from gallery.model where dataset = ?').all(dataset) as {
     id: string;
     header: string;
@@ -98,7 +187,7 @@ function backdropOf(raw: Sqlite.Database, dataset: string): Backdrop {
     const known = checkpointHeader.parse(JSON.parse(header)).scores;
     return known ? [[id, scoresInfo(known)] as const] : [];
   });
-  return { classes: classesOf(raw, dataset), scores: new Map(scores) };
+  return { classes, scores: new Map(scores) };
 }
 
 function classesOf(raw: Sqlite.Database, dataset: string): readonly string[] {

@@ -1,0 +1,35 @@
+import type { TwinsInfo, VarietyInfo, WallsQuery } from '../../shared/protocol/board.ts';
+import type { Counted } from './judgments.ts';
+
+/** One wall that was searched for twins, as the board counts it. */
+export type TwinsJudgment = TwinsInfo & Pick<Counted, 'code' | 'label'>;
+/** Two walls of which one was judged the more varied. */
+export type VarietyJudgment = Omit<VarietyInfo, 'label'> & Pick<Counted, 'code' | 'label'>;
+export type WallJudgment = TwinsJudgment | VarietyJudgment;
+
+/** What a wall of real pictures is called in rows. */
+export const REAL = 'real';
+
+export const isTwins = (row: WallJudgment): row is TwinsJudgment => row.mode === 'twins';
+export const isVariety = (row: WallJudgment): row is VarietyJudgment => row.mode === 'variety';
+
+/** Walls of known truth: of real pictures, or with planted twins. */
+const isControl = ({ model, planted }: TwinsJudgment): boolean => model === REAL || planted > 0;
+
+/** The rows behind one number: walls of a model, and for twins the controls that correct it. */
+export function wallsBehind(
+  rows: readonly WallJudgment[],
+  { mode, model }: Pick<WallsQuery, 'mode' | 'model'>,
+): readonly WallJudgment[] {
+  return rows.filter((row) => {
+    if (row.mode !== mode) return false;
+    if (model === undefined) return true;
+    return row.mode === 'twins' ? row.model === model || isControl(row) : row.left === model || row.right === model;
+  });
+}
+
+/** Gallery ids of all pictures that hung there; those of planted twins are no pictures of the gallery. */
+export function hung(row: WallJudgment): string[] {
+  const all = row.mode === 'twins' ? row.pictures : `${row.leftPictures} ${row.rightPictures}`;
+  return all.split(' ').filter((id) => id !== '' && !id.includes('~'));
+}
