@@ -72,13 +72,15 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
         <div class="timeline timeline--none" />
       )}
       {screen.kind !== 'closed' && (
-        <div class="player__picture" data-slot={view.phase === 'podium' ? 'first' : 'main'}>
+        <div
+          class={`player__picture${hasWall(view) ? ' player__picture--wall' : ''}`}
+          data-slot={view.phase === 'podium' ? 'first' : 'main'}
+        >
           <PlayerWall
             view={view}
             screen={screen}
             choice={mark.choice}
             onTap={(place) => mark.onChoice(tapped(mark.choice, place))}
-            generators={generators}
           />
         </div>
       )}
@@ -108,6 +110,7 @@ interface Marks {
   readonly choice: TwinsChoice;
 }
 
+const hasWall = (view: RoomView): boolean => 'trial' in view && (view.trial?.wall ?? null) !== null;
 const trialOf = (view: RoomView): string => ('trial' in view ? (view.trial?.trialId ?? '') : '');
 const choiceFor = ({ of, choice }: Marks, view: RoomView): TwinsChoice => (of === trialOf(view) ? choice : UNMARKED);
 

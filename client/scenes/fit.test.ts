@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hang, toDevice } from './fit.ts';
+import { hungSize, layoutOf } from '../../shared/domain/wall.ts';
+import { hang, NARROW, toDevice } from './fit.ts';
 import type { Rect } from './fit.ts';
 
 const slot = (width: number, height: number): Rect => ({ x: 30, y: 90, width, height });
@@ -28,6 +29,12 @@ describe('hanging a picture', () => {
         expect(spare).toBeLessThan(Math.max(width, height) * 1.33 + 4);
       }
     }
+  });
+
+  it('gives a wall a narrow mount: two walls of nine hang at four to one from edge to edge of a phone of 390 x 2', () => {
+    const { width, height } = hungSize(layoutOf(2, 9, 28, 28));
+    expect(hang(width, height, slot(780, 740), NARROW).scale).toBe(4);
+    expect(hang(width, height, slot(780, 740)).scale).toBe(3);
   });
 
   it('shows a picture that is too large 1:1 rather than blurred', () => {

@@ -17,9 +17,16 @@ export interface Hanging {
   readonly outer: Rect;
 }
 
-/** Share of the picture's longer side taken by the passe-partout and by the brass, each side. */
-const MAT = 0.11;
-const MOULDING = 0.055;
+/** Shares of the longer side of what hangs that are taken by the passe-partout and by the brass, each side. */
+export interface Mount {
+  readonly mat: number;
+  readonly moulding: number;
+}
+
+/** Of one picture. */
+const WIDE: Mount = { mat: 0.11, moulding: 0.055 };
+/** Of a wall: its pictures are small as it is. Two walls of nine still hang at four pixels to one on a phone of 390 x 2. */
+export const NARROW: Mount = { mat: 0.011, moulding: 0.0075 };
 
 /**
  * The largest integer scale at which a picture with its passe-partout and frame fits into a slot, centred. A picture
@@ -27,10 +34,10 @@ const MOULDING = 0.055;
  * @param width, height Picture pixels.
  * @param slot Device pixels.
  */
-export function hang(width: number, height: number, slot: Rect): Hanging {
+export function hang(width: number, height: number, slot: Rect, mount: Mount = WIDE): Hanging {
   let scale = 1;
-  while (outerSize(width, height, scale + 1, slot) !== null) scale += 1;
-  const { mat, moulding } = margins(width, height, scale);
+  while (fits(width, height, scale + 1, slot, mount)) scale += 1;
+  const { mat, moulding } = margins(width, height, scale, mount);
   const border = mat + moulding;
   const outer = {
     width: width * scale + 2 * border,
@@ -56,21 +63,22 @@ const LAMP_ROOM = 0.075;
 export const lampRoom = (slot: Rect): number => Math.round(slot.height * LAMP_ROOM);
 
 /** As `hang`, below a lamp. */
-export function hangBelowLamp(width: number, height: number, slot: Rect): Hanging {
+export function hangBelowLamp(width: number, height: number, slot: Rect, mount: Mount = WIDE): Hanging {
   const room = lampRoom(slot);
-  return hang(width, height, { ...slot, y: slot.y + room, height: slot.height - room });
+  return hang(width, height, { ...slot, y: slot.y + room, height: slot.height - room }, mount);
 }
 
-function margins(width: number, height: number, scale: number): { readonly mat: number; readonly moulding: number } {
+/** In whole device pixels. */
+function margins(width: number, height: number, scale: number, mount: Mount): Mount {
   const longer = Math.max(width, height) * scale;
-  return { mat: Math.max(4, Math.round(longer * MAT)), moulding: Math.max(4, Math.round(longer * MOULDING)) };
+  const share = (of: number): number => Math.max(4, Math.round(longer * of));
+  return { mat: share(mount.mat), moulding: share(mount.moulding) };
 }
 
-function outerSize(width: number, height: number, scale: number, slot: Rect): number | null {
-  const { mat, moulding } = margins(width, height, scale);
+function fits(width: number, height: number, scale: number, slot: Rect, mount: Mount): boolean {
+  const { mat, moulding } = margins(width, height, scale, mount);
   const border = 2 * (mat + moulding);
-  const fits = width * scale + border <= slot.width && height * scale + border <= slot.height;
-  return fits ? scale : null;
+  return width * scale + border <= slot.width && height * scale + border <= slot.height;
 }
 
 /** A rectangle of the page in device pixels of a canvas that lies at `origin`. */

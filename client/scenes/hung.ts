@@ -1,7 +1,7 @@
 import type Phaser from 'phaser';
 import type { Hanging, Rect } from './fit.ts';
 import { hungSize, onSheet, onWall, type WallLayout } from '../../shared/domain/wall.ts';
-import { hang, hangBelowLamp, lampRoom } from './fit.ts';
+import { hang, hangBelowLamp, lampRoom, NARROW } from './fit.ts';
 import type { Look } from './look.ts';
 import type { Paints } from './paints.ts';
 import { paintCovered, paintFront } from './paint/frame.ts';
@@ -34,8 +34,8 @@ export class Hung {
     // A covered frame has the usual proportions of the pictures here.
     const wall = content?.wall ?? null;
     const size = wall ? hungSize(wall) : { width: content?.width ?? 28, height: content?.height ?? 28 };
-    this.hanging = (lamp ? hangBelowLamp : hang)(size.width, size.height, slot);
-    const { outer, picture, moulding } = this.hanging;
+    this.hanging = (lamp ? hangBelowLamp : hang)(size.width, size.height, slot, wall ? NARROW : undefined);
+    const { outer, picture, moulding, scale } = this.hanging;
     const x = outer.x + outer.width / 2;
     const y = outer.y + outer.height / 2;
     const reach = Math.max(outer.width, outer.height);
@@ -51,11 +51,13 @@ export class Hung {
       scene.add.image(x, outer.y - room * 0.92, lampPaint).setOrigin(0.5, 0);
     }
     this.board = scene.add.container(x, y);
-    const frame = paints.add(content === null ? paintCovered(this.hanging, look) : paintFront(this.hanging, look));
+    const openings = wall && openingsOf(wall, scale, { x: picture.x - outer.x, y: picture.y - outer.y });
+    const frame = paints.add(
+      content === null ? paintCovered(this.hanging, look) : paintFront(this.hanging, look, openings ?? undefined),
+    );
     this.front.push(scene.add.image(-outer.width / 2, -outer.height / 2, frame).setOrigin(0));
     if (content !== null) {
       const key = paints.add(content.source, true);
-      const { scale } = this.hanging;
       const add = (left: number, top: number, frame?: string): void => {
         const image = scene.add.image(picture.x - x + left * scale, picture.y - y + top * scale, key, frame);
         this.front.push(image.setOrigin(0).setScale(scale));
@@ -118,4 +120,16 @@ export class Hung {
   showFront(visible: boolean): void {
     for (const each of this.front) (each as Phaser.GameObjects.Image).setVisible(visible);
   }
+}
+
+/** Where the pictures of a wall look through the card, device pixels from the frame's corner. */
+function openingsOf(
+  wall: WallLayout,
+  scale: number,
+  from: { readonly x: number; readonly y: number },
+): readonly Rect[] {
+  return Array.from({ length: wall.walls * wall.count }, (_, k) => {
+    const { x, y } = onWall(wall, k);
+    return { x: from.x + x * scale, y: from.y + y * scale, width: wall.width * scale, height: wall.height * scale };
+  });
 }

@@ -43,7 +43,8 @@ export function onSheet(layout: WallLayout, k: number): Spot {
   return { x: (wall * columns + (place % columns)) * width, y: Math.floor(place / columns) * height };
 }
 
-const gapOf = ({ width }: WallLayout): number => Math.max(1, Math.round(width * GAP));
+/** Picture pixels between two pictures of a wall. */
+export const gapOf = ({ width }: WallLayout): number => Math.max(1, Math.round(width * GAP));
 const betweenOf = ({ width }: WallLayout): number => Math.max(2, Math.round(width * BETWEEN));
 
 /** Picture pixels that the hanging takes, gaps included. */

@@ -1,8 +1,7 @@
 import type { RoomView } from '../../../shared/protocol/view.ts';
 import type { PlayerScreen } from '../../store/screen.ts';
 import type { TwinsChoice } from '../../store/twins.ts';
-import type { Generators } from '../generators.ts';
-import { markedBy, sourceLines } from './outcome.ts';
+import { markedBy } from './outcome.ts';
 import { WallOverlay } from './WallOverlay.tsx';
 
 interface PlayerWallProps {
@@ -10,17 +9,16 @@ interface PlayerWallProps {
   readonly screen: PlayerScreen;
   readonly choice: TwinsChoice;
   readonly onTap: (place: number) => void;
-  readonly generators: Generators;
 }
 
 /** Over the wall of a phone: what can be tapped while twins are looked for, what was said, and what was true. */
-export function PlayerWall({ view, screen, choice, onTap, generators }: PlayerWallProps) {
+export function PlayerWall({ view, screen, choice, onTap }: PlayerWallProps) {
   if (view.phase !== 'judging' && view.phase !== 'reveal') return null;
   const wall = view.trial?.wall ?? null;
   if (wall === null || (view.phase === 'judging' && view.paused)) return null;
   if (view.phase === 'reveal') {
-    const captions = view.outcome?.mode === 'variety' ? sourceLines(view.outcome, generators) : undefined;
-    return <WallOverlay layout={wall} marked={markedBy(view.outcome)} captions={captions} />;
+    const mine = view.mine && 'pair' in view.mine ? view.mine.pair : null;
+    return <WallOverlay layout={wall} marked={markedBy(view.outcome)} chosen={mine ?? []} dims />;
   }
   if (view.settings.mode !== 'twins') return null;
   if (screen.kind === 'said')

@@ -1,31 +1,34 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
-import { hungSize, onWall, type WallLayout } from '../../../shared/domain/wall.ts';
+import { gapOf, hungSize, onWall, type WallLayout } from '../../../shared/domain/wall.ts';
 import { t } from '../../i18n/index.ts';
-import { hangBelowLamp } from '../../scenes/fit.ts';
+import { hangBelowLamp, NARROW } from '../../scenes/fit.ts';
 import './walls.css';
 
 interface WallOverlayProps {
   readonly layout: WallLayout;
   /** Places with a ring around them. */
   readonly marked: readonly number[];
+  /** Places that the reader named, where the ring says what was true: a broken ring. */
+  readonly chosen?: readonly number[];
+  /** How many named each place; zeros are left out. */
+  readonly named?: readonly number[] | undefined;
+  /** Leaves only the marked ones in full light. */
+  readonly dims?: boolean;
   /** Pictures can be tapped. */
   readonly onTap?: ((place: number) => void) | undefined;
-  /** Words below each wall, the left one first. */
-  readonly captions?: readonly ComponentChildren[];
 }
 
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+/** Where the wall hangs in its slot, CSS pixels. */
+interface Placed {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
 }
 
-/** Lies in the slot of a wall exactly over its pictures: what can be tapped, and what is marked. */
-export function WallOverlay({ layout, marked, onTap, captions }: WallOverlayProps) {
+/** Lies in the slot of a wall exactly over its pictures: what can be tapped, what is marked, what the room named. */
+export function WallOverlay({ layout, marked, chosen = [], named, dims = false, onTap }: WallOverlayProps) {
   const root = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState<{ readonly scale: number; readonly picture: Place } | null>(null);
+  const [placed, place] = useState<Placed | null>(null);
   useEffect(() => {
     const element = root.current!;
     const measure = (): void => {
@@ -33,16 +36,8 @@ export function WallOverlay({ layout, marked, onTap, captions }: WallOverlayProp
       const { width, height } = element.getBoundingClientRect();
       const size = hungSize(layout);
       const slot = { x: 0, y: 0, width: Math.round(width * ratio), height: Math.round(height * ratio) };
-      const { scale, picture } = hangBelowLamp(size.width, size.height, slot);
-      setBox({
-        scale: scale / ratio,
-        picture: {
-          left: picture.x / ratio,
-          top: picture.y / ratio,
-          width: picture.width / ratio,
-          height: picture.height / ratio,
-        },
-      });
+      const { scale, picture } = hangBelowLamp(size.width, size.height, slot, NARROW);
+      place({ scale: scale / ratio, x: picture.x / ratio, y: picture.y / ratio });
     };
     measure();
     const sizes = new ResizeObserver(measure);
@@ -50,51 +45,41 @@ export function WallOverlay({ layout, marked, onTap, captions }: WallOverlayProp
     return () => sizes.disconnect();
   }, [JSON.stringify(layout)]);
 
-  const placeOf = (k: number): Record<string, string> => {
-    const { scale, picture } = box!;
-    const spot = onWall(layout, k);
-    return {
-      left: `${picture.left + spot.x * scale}px`,
-      top: `${picture.top + spot.y * scale}px`,
-      width: `${layout.width * scale}px`,
-      height: `${layout.height * scale}px`,
-    };
-  };
-  const total = layout.walls * layout.count;
   return (
-    <div class="wall-overlay" ref={root}>
-      {box !== null &&
-        Array.from({ length: total }, (_, k) => {
+    <div
+      class={`wall-overlay${dims && marked.length > 0 ? ' wall-overlay--dims' : ''}`}
+      style={
+        placed ? { '--gap': `${gapOf(layout) * placed.scale}px`, '--tile': `${layout.width * placed.scale}px` } : {}
+      }
+      ref={root}
+    >
+      {placed !== null &&
+        Array.from({ length: layout.walls * layout.count }, (_, k) => {
+          const spot = onWall(layout, k);
+          const style = {
+            left: `${placed.x + spot.x * placed.scale}px`,
+            top: `${placed.y + spot.y * placed.scale}px`,
+            width: `${layout.width * placed.scale}px`,
+            height: `${layout.height * placed.scale}px`,
+          };
           const on = marked.includes(k);
+          const classes = `wall-tile${on ? ' wall-tile--on' : chosen.includes(k) ? ' wall-tile--chosen' : ''}`;
           if (onTap)
             return (
               <button
                 key={k}
                 type="button"
-                class={`wall-tile${on ? ' wall-tile--on' : ''}`}
-                style={placeOf(k)}
+                class={classes}
+                style={style}
                 aria-pressed={on}
                 aria-label={t('play.twins.picture', { place: k + 1 })}
                 onClick={() => onTap(k)}
               />
             );
-          return on ? <span key={k} class="wall-tile wall-tile--on wall-tile--shown" style={placeOf(k)} /> : null;
-        })}
-      {box !== null &&
-        captions?.map((words, wall) => {
-          const first = onWall(layout, wall * layout.count).x * box.scale;
-          const last = (onWall(layout, wall * layout.count + layout.columns - 1).x + layout.width) * box.scale;
+          const count = named?.[k] ?? 0;
           return (
-            <span
-              key={wall}
-              class="wall-caption"
-              style={{
-                left: `${box.picture.left + first}px`,
-                top: `${box.picture.top + box.picture.height}px`,
-                width: `${last - first}px`,
-              }}
-            >
-              {words}
+            <span key={k} class={`${classes} wall-tile--shown`} style={style}>
+              {count > 0 && <span class="wall-tile__named figures">{count}</span>}
             </span>
           );
         })}

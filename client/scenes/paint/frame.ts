@@ -1,10 +1,13 @@
-import type { Hanging } from '../fit.ts';
+import type { Hanging, Rect } from '../fit.ts';
 import type { LabelWords } from '../show.ts';
 import type { Look } from '../look.ts';
 import { canvasOf, fitText, grain, linesOf } from './canvas.ts';
 
-/** Brass moulding and ivory passe-partout; the picture's place is left dark. */
-export function paintFront(hanging: Hanging, look: Look): HTMLCanvasElement {
+/**
+ * Brass moulding and ivory passe-partout; where pictures come, it is cut open and dark.
+ * @param openings Device pixels from the frame's corner; one for the whole picture where it isn't said.
+ */
+export function paintFront(hanging: Hanging, look: Look, openings?: readonly Rect[]): HTMLCanvasElement {
   const { outer, moulding, mat, picture } = hanging;
   const [canvas, c] = canvasOf(outer.width, outer.height);
   paintMoulding(c, outer.width, outer.height, moulding, look);
@@ -23,17 +26,12 @@ export function paintFront(hanging: Hanging, look: Look): HTMLCanvasElement {
   c.fillRect(moulding, moulding, inner.width, mat * 0.5);
   grain(c, 7);
   // The card is cut at a slant: dark above, light below.
-  const cut = Math.max(2, Math.round(mat * 0.07));
-  const x = picture.x - outer.x;
-  const y = picture.y - outer.y;
-  bevel(c, x - cut, y - cut, picture.width + 2 * cut, picture.height + 2 * cut, cut, [
-    '#9d8f76',
-    '#b9ac92',
-    '#fffaf0',
-    '#cfc3a9',
-  ]);
-  c.fillStyle = '#0d0b09';
-  c.fillRect(x, y, picture.width, picture.height);
+  const cut = Math.max(openings ? 1 : 2, Math.round(mat * 0.07));
+  for (const { x, y, width, height } of openings ?? [{ ...picture, x: picture.x - outer.x, y: picture.y - outer.y }]) {
+    bevel(c, x - cut, y - cut, width + 2 * cut, height + 2 * cut, cut, ['#9d8f76', '#b9ac92', '#fffaf0', '#cfc3a9']);
+    c.fillStyle = '#0d0b09';
+    c.fillRect(x, y, width, height);
+  }
   return canvas;
 }
 
