@@ -7,6 +7,7 @@ import './pieces.css';
 interface HistogramProps {
   /** Judgments at each of the six stops, sure-genuine first. */
   readonly split: readonly number[];
+  /** The right side: genuine is the first half of the stops, or the left. */
   readonly truth: Verdict | null;
   /** P(fake) of the reader's own judgment, marked. */
   readonly mine?: number | null;
@@ -14,7 +15,7 @@ interface HistogramProps {
   readonly scale?: SliderScale;
 }
 
-/** How a room split, from surely genuine to surely forgery; the right side stands in full colour. */
+/** How a room split, from surely genuine to surely forgery (or left to right); the right side stands in full colour. */
 export function Histogram({ split, truth, mine = null, small = false, scale = verdictScale() }: HistogramProps) {
   const most = Math.max(1, ...split);
   const own = mine === null ? null : stopOf(mine);

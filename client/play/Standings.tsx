@@ -9,6 +9,9 @@ interface StandingsProps {
   readonly delay?: number;
 }
 
+/** Letters of a name that fit on one line of the narrowest table. */
+const LONG = 12;
+
 /** Who leads; a row that gains a place slides to it. */
 export function Standings({ standings, title, delay = 0 }: StandingsProps) {
   if (standings.length === 0) return null;
@@ -28,7 +31,10 @@ export function Standings({ standings, title, delay = 0 }: StandingsProps) {
             aria-posinset={place + 1}
           >
             <span class="standings__rank figures">{standing.rank}</span>
-            <span class="standings__name" dir="auto">
+            <span
+              class={`standings__name${[...standing.nickname].length > LONG ? ' standings__name--long' : ''}`}
+              dir="auto"
+            >
               {standing.nickname}
             </span>
             {standing.change !== 0 && (

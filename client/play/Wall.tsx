@@ -71,10 +71,10 @@ function WallContent({ view, generators, fresh, join, serverNow }: ContentProps)
               {join?.words} <strong>{view.code}</strong>
             </p>
           </header>
-          <div class="wall-lot__picture" data-slot="main" />
-          {view.settings.mode !== 'verdict' && !view.paused && view.trial !== null && (
-            <p class="wall-lot__note wall-lot__note--low">{t(`play.${view.settings.mode}.wallHow`)}</p>
+          {view.settings.mode !== 'verdict' && (
+            <p class="wall-lot__question">{t(`play.${view.settings.mode}.wallHow`)}</p>
           )}
+          <div class="wall-lot__picture" data-slot="main" />
           {(view.paused || view.trial === null) && (
             <p class="wall-lot__note" role="status">
               {view.paused ? t('play.wall.paused') : t('play.wall.own')}

@@ -14,7 +14,9 @@ export function WallLobby({ view, join }: WallLobbyProps) {
     <div class="wall-lobby">
       <div class="wall-lobby__frame" data-slot="main" />
       <div class="wall-lobby__way">
-        <p class="wall-lobby__sale">{t('play.wall.sale')}</p>
+        <p class="wall-lobby__sale">
+          {t(view.settings.mode === 'verdict' ? 'play.wall.sale' : `play.${view.settings.mode}.wallHow`)}
+        </p>
         <dl class="wall-lobby__join">
           <div>
             <dt>{t('play.wall.joinAt')}</dt>

@@ -2,7 +2,7 @@ import type { PodiumView } from '../../shared/protocol/view.ts';
 import { t } from '../i18n/index.ts';
 import { formatCount } from '../i18n/numbers.ts';
 import type { Generators } from './generators.ts';
-import { League } from './League.tsx';
+import { League, Tally } from './League.tsx';
 import { Standings } from './Standings.tsx';
 import { total } from './words.ts';
 
@@ -56,6 +56,7 @@ export function WallPodium({ view, generators, fresh }: WallPodiumProps) {
           <Standings standings={rest.map((each) => ({ ...each, change: 0 }))} title={t('play.wall.standings')} />
         )}
         <League rows={view.league} generators={generators} />
+        <Tally mode={view.settings.mode} rows={view.tally} generators={generators} />
         <p class="quiet">
           <a href={`board?dataset=${encodeURIComponent(view.settings.dataset)}`}>{t('play.wall.board')}</a>
         </p>

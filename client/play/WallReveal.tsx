@@ -7,8 +7,10 @@ import { Histogram } from './Histogram.tsx';
 import { League } from './League.tsx';
 import { Standings } from './Standings.tsx';
 import { useTicking } from './useRoom.ts';
-import { foundLines, markedBy, outcomeWords, sourceLines } from './walls/outcome.ts';
+import { foundLines, foundTotal, markedBy, outcomeWords, sourceLines } from './walls/outcome.ts';
+import { PairBeside } from './walls/PairBeside.tsx';
 import { WallOverlay } from './walls/WallOverlay.tsx';
+import { WallPlates } from './walls/WallPlates.tsx';
 import { varietyScale, verdictScale } from './words.ts';
 
 interface WallRevealProps {
@@ -33,29 +35,37 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
       </div>
     );
   }
-  const found = view.pairs.reduce((sum, { count }) => sum + count, 0);
-  const said = split?.reduce((sum, count) => sum + count, 0) ?? found;
+  const { outcome, found } = view;
+  const said = split?.reduce((sum, count) => sum + count, 0) ?? (found ? foundTotal(found) : 0);
+  const kinds = [
+    'wall-reveal',
+    ...(fresh ? ['wall-reveal--fresh'] : []),
+    ...(view.trial === null ? ['wall-reveal--own'] : []),
+    ...(outcome ? [`wall-reveal--${outcome.mode}`] : []),
+  ];
   return (
-    <div class={`wall-reveal${fresh ? ' wall-reveal--fresh' : ''}${view.trial === null ? ' wall-reveal--own' : ''}`}>
+    <div class={kinds.join(' ')}>
       <header class="wall-reveal__head">
         <h1 class="figures">{t('play.lot', { lot: view.lot, lots: view.lots })}</h1>
         <NextLot view={view} serverNow={serverNow} />
       </header>
       <div class="wall-reveal__picture" data-slot="main">
-        {view.trial?.wall && view.outcome && (
-          <WallOverlay
-            layout={view.trial.wall}
-            marked={markedBy(view.outcome)}
-            captions={view.outcome.mode === 'variety' ? sourceLines(view.outcome, generators) : undefined}
-          />
+        {view.trial?.wall && outcome && (
+          <WallOverlay layout={view.trial.wall} marked={markedBy(outcome)} named={found?.named} dims />
         )}
       </div>
+      {outcome?.mode === 'variety' && <WallPlates outcome={outcome} generators={generators} />}
       <section class="wall-reveal__truth">
-        {view.outcome !== null ? (
+        {outcome !== null ? (
           <div class="wall-reveal__words walls-truth">
-            <h2>{outcomeWords(view.outcome).title}</h2>
-            <p class="wall-reveal__origin">{sourceLines(view.outcome, generators).join(' · ')}</p>
-            <p class="wall-reveal__giveaway">{outcomeWords(view.outcome).line}</p>
+            <h2>{outcomeWords(outcome).title}</h2>
+            {outcome.mode === 'twins' && (
+              <>
+                <p class="wall-reveal__origin">{sourceLines(outcome, generators)}</p>
+                {view.trial && <PairBeside trial={view.trial} outcome={outcome} />}
+              </>
+            )}
+            <p class="wall-reveal__giveaway">{outcomeWords(outcome).line}</p>
           </div>
         ) : truth !== null && origin !== null ? (
           <TruthWords view={view} truth={truth} origin={origin} generators={generators} />
@@ -64,9 +74,9 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
         )}
         <div class="wall-reveal__split">
           <h3>{t('play.wall.split')}</h3>
-          {view.outcome?.mode === 'twins' && found > 0 ? (
+          {found && said > 0 ? (
             <ul class="walls-found">
-              {foundLines(view.pairs, view.outcome).map((each) => (
+              {foundLines(found).map((each) => (
                 <li key={each}>{each}</li>
               ))}
             </ul>
@@ -75,7 +85,7 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
           ) : (
             <Histogram
               split={split}
-              truth={truth}
+              truth={outcome?.mode === 'variety' ? (outcome.more === 'left' ? 'real' : 'fake') : truth}
               scale={view.settings.mode === 'variety' ? varietyScale() : verdictScale()}
             />
           )}

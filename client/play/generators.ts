@@ -53,7 +53,7 @@ const stepWords = (step: number): string =>
   step <= 1 ? t('play.origin.fakeDetailFitted') : t('play.origin.fakeDetail', { step: formatCount(step) });
 
 /** A data set of ours by its name in words, another one by its own name. */
-function datasetTitle(name: string): string {
+export function datasetTitle(name: string): string {
   const key = `play.origin.dataset.${name}`;
   const words = t(key);
   return words === key ? name : words;

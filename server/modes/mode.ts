@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Response } from '../../shared/domain/judgment.ts';
 import type { GameMode, RoomSettings } from '../../shared/domain/room.ts';
-import type { Scored, WallOutcome } from '../../shared/protocol/view.ts';
+import type { Scored, WallOutcome, WallSource } from '../../shared/protocol/view.ts';
 import type { JudgmentRow } from '../game/judgment-row.ts';
 import type { DealtLot } from '../game/picture.ts';
 import type { Shelves } from './shelves.ts';
@@ -28,6 +28,12 @@ export type Dealt<L> =
   /** Pictures that would be needed of a source, and how many are there. */
   | { readonly ok: false; readonly needed: number; readonly available: number };
 
+/** That a source's walls hold twins, or are the more varied: see WallTally. */
+export interface Testimony {
+  readonly source: WallSource;
+  readonly said: boolean;
+}
+
 /** A column that a mode adds to exports. */
 export interface DetailColumn {
   readonly name: string;
@@ -46,6 +52,8 @@ export interface Mode<R extends Response = Response, L extends DealtLot = DealtL
   /** Recorded with each row, so that points can be recomputed later. */
   scoringRule(settings: RoomSettings): string;
   score(response: R, lot: L, timing: Timing, settings: RoomSettings): Scored;
+  /** What a response says of the sources of a lot of walls, for the end of a game; empty where it says nothing of them. */
+  testimony(response: R, lot: L): readonly Testimony[];
   /** The truth of walls; null for single pictures, whose truth is their own. */
   outcome(lot: L): WallOutcome | null;
   /** How sure, 0.5 to 1; for naming the boldest. */
@@ -69,9 +77,9 @@ export function breachOf(value: unknown, folder: string): string | null {
   if (typeof value !== 'object' || value === null) return "it should export 'mode', an object";
   const mode = value as Partial<Mode>;
   if (mode.name !== folder) return `its name should be that of its folder, '${folder}', but is '${String(mode.name)}'`;
-  const missing = (['fits', 'deal', 'scoringRule', 'score', 'outcome', 'sureness', 'stop', 'record'] as const).find(
-    (part) => typeof mode[part] !== 'function',
-  );
+  const missing = (
+    ['fits', 'deal', 'scoringRule', 'score', 'testimony', 'outcome', 'sureness', 'stop', 'record'] as const
+  ).find((part) => typeof mode[part] !== 'function');
   if (missing) return `it should have a function '${missing}'`;
   if (typeof mode.response?.safeParse !== 'function') return "it should have a schema 'response'";
   return Array.isArray(mode.columns) ? null : "it should have a list 'columns'";

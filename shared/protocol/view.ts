@@ -1,5 +1,5 @@
 import type { RoomSettings } from '../domain/room.ts';
-import type { Response, TwinsResponse, Verdict } from '../domain/judgment.ts';
+import type { Response, Verdict } from '../domain/judgment.ts';
 import type { Pair, WallLayout } from '../domain/wall.ts';
 
 /**
@@ -130,10 +130,26 @@ export interface VarietyOutcome {
   readonly more: 'left' | 'right';
 }
 
-/** What was said of a wall of twins: the most named pairs first. */
-export interface PairCount {
-  readonly pair: TwinsResponse['pair'];
-  readonly count: number;
+/** What a room said of its common wall of twins, in judgments. */
+export interface TwinsFound {
+  /** Those that named the pair of the outcome, another pair, and none. */
+  readonly marked: number;
+  readonly other: number;
+  readonly none: number;
+  /** For each place of the wall, how many named it. */
+  readonly named: readonly number[];
+}
+
+/** What a room said of one source's walls in one game; whose walls these are is known once the game is over. */
+export interface WallTally {
+  readonly source: WallSource;
+  /** Judgments of its walls. */
+  readonly n: number;
+  /** Mode 'twins': those that saw twins where none had been hung. Mode 'variety': those that called this wall the more varied. */
+  readonly said: number;
+  /** Wilson 95 % interval of said / n. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What a judgment brought; `right` is null where nothing was at stake. */
@@ -153,8 +169,8 @@ export interface RevealView extends Common {
   readonly origin: Origin | null;
   /** Of walls, instead of `truth` and `origin`: null while sealed, for single pictures, and where each player had own walls. */
   readonly outcome: WallOutcome | null;
-  /** Mode 'twins': what the room found on the common wall. Empty otherwise and while sealed. */
-  readonly pairs: readonly PairCount[];
+  /** Mode 'twins': what the room found on the common wall. Null otherwise and while sealed. */
+  readonly found: TwinsFound | null;
   /**
    * Judgments at each of the six stops, sure-genuine (or surely the left wall) first; null while sealed and in mode 'twins'.
    * For own pictures: of this lot's whole class.
@@ -201,6 +217,8 @@ export interface PodiumView extends Common {
   readonly phase: 'podium';
   readonly standings: readonly Standing[];
   readonly league: readonly LeagueRow[];
+  /** Modes of walls: the sources, those that `said` is largest for first. Empty in mode 'verdict'. */
+  readonly tally: readonly WallTally[];
   /** For a player: every lot with what was said and what was true. Empty for others. */
   readonly mine: readonly OwnLot[];
   /** The class as a detector: share right, and judgments that could be right. */

@@ -43,7 +43,9 @@ export function viewsHold(table: Table): void {
 
 function beforeTheReveal(view: RoomView, text: string): void {
   law(
-    !/"(truth|origin|outcome)":[^n]|"right"|"kind"|"modelId"|"planted"|"spread"|"distance"|"pairs":\[\{|~\d/.test(text),
+    !/"(truth|origin|outcome)":[^n]|"right"|"kind"|"modelId"|"planted"|"spread"|"distance"|"found":\{|"tally"|~\d/.test(
+      text,
+    ),
     `a view tells the truth before the reveal: ${text}`,
   );
   if (!view.settings.feedback) {
@@ -104,7 +106,9 @@ export function pointsAreRows({ state, rows }: Table, speed: boolean, seconds: n
     } else {
       law(detail !== null, 'a row without a verdict has details');
       const [right, sure] = answerOf(row.mode, detail);
-      const points = right === null ? 0 : surePoints(sure, right) + extra(right);
+      // Guesses among pairs cost: see the twins mode.
+      const off = row.mode === 'twins' && right === false ? 20 : 0;
+      const points = right === null ? 0 : surePoints(sure, right) - off + extra(right);
       law(row.points === points, `points of a row: ${JSON.stringify(row)}`);
       law(
         Object.keys(detail).sort().join() ===

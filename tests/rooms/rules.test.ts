@@ -244,7 +244,7 @@ describe('sealed rooms', () => {
       standings: [],
       league: [],
       outcome: null,
-      pairs: [],
+      found: null,
       boldest: null,
     });
     expect(view.viewer).toMatchObject({ points: 0, rank: 1 });

@@ -36,15 +36,20 @@ describe('a whole game over sockets', () => {
       expect(await say(ann, { pair: [1, 4], sure: 0.75 })).toMatchObject({ ok: true });
       refused(await say(ann, { pair: null, sure: 0.75 }), 'judgment/already-given');
       expect(await say(bob, { pair: null, sure: 0.95 })).toMatchObject({ ok: true });
-      const { outcome, mine, pairs } = await ann.device.until('reveal', (view) => view.lot === lot);
+      const { outcome, mine, found } = await ann.device.until('reveal', (view) => view.lot === lot);
       if (outcome?.mode !== 'twins') throw new Error('no twins at the reveal');
       if (outcome.planted) planted++;
       const right = outcome.planted ? samePair([1, 4], outcome.pair) : outcome.source.kind === 'real' ? false : null;
-      expect(mine).toEqual({ pair: [1, 4], sure: 0.75, right, points: right === null ? 0 : right ? 44 : -6 });
-      expect(pairs.map(({ count }) => count)).toEqual([1, 1]);
+      expect(mine).toEqual({ pair: [1, 4], sure: 0.75, right, points: right === null ? 0 : right ? 44 : -26 });
+      const marked = Number(samePair([1, 4], outcome.pair));
+      expect(found).toEqual({ marked, other: 1 - marked, none: 1, named: [0, 1, 0, 0, 1, 0, 0, 0, 0] });
       await host.command({ type: 'next' });
     }
-    expect((await ann.device.until('podium')).mine).toHaveLength(lots);
+    const podium = await ann.device.until('podium');
+    expect(podium.mine).toHaveLength(lots);
+    // One of two saw twins on each wall where none had been hung.
+    expect(podium.tally.reduce((sum, { n }) => sum + n, 0)).toBe(2 * (lots - planted));
+    for (const { n, said } of podium.tally) expect(said).toBe(n / 2);
     const rows = await rowsOf(code);
     expect(rows).toHaveLength(2 * lots);
     const report = analyseTwins(

@@ -4,10 +4,10 @@ import type { JudgingView, Origin, PodiumView, RevealView } from '../../../share
 import { inWords, t } from '../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { address } from '../../net/http.ts';
-import { useGenerators } from '../../play/generators.ts';
+import { datasetTitle, useGenerators } from '../../play/generators.ts';
 import { Histogram } from '../../play/Histogram.tsx';
-import { foundLines, outcomeWords, sourceLines } from '../../play/walls/outcome.ts';
-import { varietyScale } from '../../play/words.ts';
+import { foundLines, markedBy, outcomeWords, sourceLines } from '../../play/walls/outcome.ts';
+import { total, varietyScale } from '../../play/words.ts';
 import { WallTiles } from '../../play/walls/WallTiles.tsx';
 import { crispScale } from '../../ui/crisp.ts';
 import { Stamp } from '../../ui/Stamp.tsx';
@@ -41,7 +41,7 @@ export function ShownNow({ view, models, serverNow }: ShownNowProps) {
 
 function Judging({ view, serverNow }: { readonly view: JudgingView; readonly serverNow: () => number }) {
   return (
-    <div class="shown shown--two">
+    <div class={`shown shown--${view.trial?.wall?.walls === 2 ? 'stacked' : 'two'}`}>
       <Hung trial={view.trial} />
       <div class="shown__words">
         <h1>{t('host.lot', { lot: view.lot, lots: view.lots })}</h1>
@@ -77,16 +77,17 @@ function TimeLeft({ endsAt, now }: { readonly endsAt: number; readonly now: () =
   return <>{t('common.seconds', { seconds: Math.max(0, Math.ceil((endsAt - now()) / 1000)) })}</>;
 }
 
-/** Side of the picture on the console, CSS pixels. */
+/** Longer side of what hangs on the console, CSS pixels: of a picture, a wall, two walls. */
 const HUNG = 168;
+const WALLS_HUNG = { 1: 250, 2: 400 } as const;
 
-function Hung({ trial }: { readonly trial: JudgingView['trial'] }) {
+function Hung({ trial, marked = [] }: { readonly trial: JudgingView['trial']; readonly marked?: readonly number[] }) {
   if (trial === null) return null;
   const { url, width, height } = trial.stimulus;
   if (trial.wall !== null)
     return (
       <span class="mount">
-        <WallTiles url={url} layout={trial.wall} room={HUNG} />
+        <WallTiles url={url} layout={trial.wall} room={WALLS_HUNG[trial.wall.walls]} marked={marked} />
       </span>
     );
   const scale = crispScale(Math.max(width, height), HUNG, devicePixelRatio);
@@ -100,8 +101,8 @@ function Hung({ trial }: { readonly trial: JudgingView['trial'] }) {
 function Reveal({ view, models }: { readonly view: RevealView; readonly models: readonly ModelInfo[] }) {
   const generators = useGenerators();
   return (
-    <div class="shown shown--two">
-      <Hung trial={view.trial} />
+    <div class={`shown shown--${view.trial?.wall?.walls === 2 ? 'stacked' : 'two'}`}>
+      <Hung trial={view.trial} marked={markedBy(view.outcome)} />
       <div class="shown__words">
         <h1>{t('host.lot', { lot: view.lot, lots: view.lots })}</h1>
         {view.sealed && <p class="quiet">{t('host.sealed')}</p>}
@@ -116,14 +117,12 @@ function Reveal({ view, models }: { readonly view: RevealView; readonly models: 
             <p>{outcomeWords(view.outcome).title}</p>
             <p class="quiet">{sourceLines(view.outcome, generators).join(' · ')}</p>
             <ul class="walls-found">
-              {foundLines(view.pairs, view.outcome).map((each) => (
-                <li key={each}>{each}</li>
-              ))}
+              {view.found && foundLines(view.found).map((each) => <li key={each}>{each}</li>)}
             </ul>
           </>
         )}
         {view.split && view.outcome?.mode === 'variety' && (
-          <Histogram split={view.split} truth={null} scale={varietyScale()} />
+          <Histogram split={view.split} truth={view.outcome.more === 'left' ? 'real' : 'fake'} scale={varietyScale()} />
         )}
         {view.split && view.settings.mode === 'verdict' && <Split split={view.split} />}
       </div>
@@ -132,7 +131,7 @@ function Reveal({ view, models }: { readonly view: RevealView; readonly models: 
 }
 
 function originWords(origin: Origin, models: readonly ModelInfo[]): string {
-  if (origin.kind === 'real') return t('host.originReal', { dataset: origin.dataset });
+  if (origin.kind === 'real') return t('host.originReal', { dataset: datasetTitle(origin.dataset) });
   const model = models.find((m) => m.id === origin.modelId);
   return t('host.originFake', {
     model: model ? inWords(model.title) : origin.generator,
@@ -150,7 +149,7 @@ function Podium({ view }: { readonly view: PodiumView }) {
         {view.standings.slice(0, 5).map((standing) => (
           <li key={standing.playerId}>
             <span class="figures">{standing.rank}</span> <bdi>{standing.nickname}</bdi>
-            <span class="figures quiet">{formatCount(standing.points)}</span>
+            <span class="figures quiet">{total(standing.points)}</span>
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import type { Generators } from '../generators.ts';
 import { Histogram } from '../Histogram.tsx';
 import { signed, total, varietyScale } from '../words.ts';
 import { foundLines, outcomeWords, resultSentence, sourceLines } from './outcome.ts';
+import { WallPlates } from './WallPlates.tsx';
 
 interface WallsRevealProps {
   readonly view: RevealView;
@@ -24,8 +25,13 @@ export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealPro
     <div class={`reveal${fresh ? ' reveal--fresh' : ''}`}>
       <div class="walls-truth">
         <h1>{title}</h1>
-        <p class="quiet">{line}</p>
-        <p>{sourceLines(outcome, generators).join(' · ')}</p>
+        {outcome.mode === 'variety' ? (
+          <WallPlates outcome={outcome} generators={generators} />
+        ) : (
+          <p>
+            {sourceLines(outcome, generators)} <span class="quiet">{line}</span>
+          </p>
+        )}
       </div>
       <div class={`reveal__points${colour}`} role="status">
         <span class="reveal__sentence">{resultSentence(mine)}</span>
@@ -35,21 +41,21 @@ export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealPro
           </strong>
         )}
       </div>
-      {!view.solo && view.split && (
+      {!view.solo && view.split && outcome.mode === 'variety' && (
         <div class="reveal__class">
           <span class="quiet small">{t('play.reveal.class')}</span>
           <Histogram
             split={view.split}
-            truth={null}
+            truth={outcome.more === 'left' ? 'real' : 'fake'}
             mine={mine && 'pRight' in mine ? mine.pRight : null}
             small
             scale={varietyScale()}
           />
         </div>
       )}
-      {!view.solo && view.pairs.length > 0 && (
+      {!view.solo && view.found && (
         <ul class="walls-found quiet small">
-          {foundLines(view.pairs, outcome).map((each) => (
+          {foundLines(view.found).map((each) => (
             <li key={each}>{each}</li>
           ))}
         </ul>

@@ -1,6 +1,5 @@
 import type { Response } from '../../../shared/domain/judgment.ts';
-import { samePair } from '../../../shared/domain/wall.ts';
-import type { PairCount, RevealView, WallOutcome } from '../../../shared/protocol/view.ts';
+import type { RevealView, TwinsFound, WallOutcome } from '../../../shared/protocol/view.ts';
 import { t } from '../../i18n/index.ts';
 import { formatFixed } from '../../i18n/numbers.ts';
 import { surePercent } from '../../store/screen.ts';
@@ -25,7 +24,11 @@ export function outcomeWords(outcome: WallOutcome): { readonly title: string; re
 /** Who made which wall. */
 export function sourceLines(outcome: WallOutcome, generators: Generators): readonly string[] {
   if (outcome.mode === 'twins')
-    return [t('play.twins.source', { title: originWords(outcome.source, generators).title })];
+    return [
+      t(outcome.source.kind === 'real' ? 'play.twins.sourceReal' : 'play.twins.source', {
+        title: originWords(outcome.source, generators).title,
+      }),
+    ];
   return (['left', 'right'] as const).map((side) =>
     t('play.variety.bySide', {
       side: t(`play.variety.${side}`),
@@ -53,16 +56,10 @@ export function resultSentence(mine: RevealView['mine']): string {
 }
 
 /** What the room found on a wall of twins: the marked pair, other pairs, none. */
-export function foundLines(pairs: readonly PairCount[], outcome: WallOutcome): readonly string[] {
-  if (outcome.mode !== 'twins') return [];
-  const count = (which: (each: PairCount) => boolean): number =>
-    pairs.filter(which).reduce((sum, each) => sum + each.count, 0);
-  const marked = count((each) => samePair(each.pair, outcome.pair));
-  const none = count((each) => each.pair === null);
-  const other = count(() => true) - marked - none;
-  return [
-    t('play.twins.foundMarked', { count: marked }),
-    t('play.twins.foundOther', { count: other }),
-    t('play.twins.foundNone', { count: none }),
-  ];
-}
+export const foundLines = ({ marked, other, none }: TwinsFound): readonly string[] => [
+  t('play.twins.foundMarked', { count: marked }),
+  t('play.twins.foundOther', { count: other }),
+  t('play.twins.foundNone', { count: none }),
+];
+
+export const foundTotal = ({ marked, other, none }: TwinsFound): number => marked + other + none;

@@ -1,5 +1,6 @@
 import type { PodiumView } from '../../../shared/protocol/view.ts';
 import { leagueTable, standings } from '../standings.ts';
+import { wallTally } from '../wall-tally.ts';
 import { MODES } from '../../modes/index.ts';
 import { deckOf, lotAt, responseOf, type PodiumState } from '../state.ts';
 import type { Shared, Watcher } from './shared.ts';
@@ -13,6 +14,7 @@ export function podiumViews(state: PodiumState, { common, viewer, ranked }: Shar
     phase: 'podium',
     standings: standings(ranked, results.at(-1)),
     league: state.settings.mode === 'verdict' ? leagueTable(state.league) : [],
+    tally: wallTally(state),
     accuracy: { right: all.filter(({ right }) => right).length, n: all.length },
   } as const;
   return (watcher) => ({

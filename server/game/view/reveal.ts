@@ -1,9 +1,10 @@
 import { CONFIDENCE_STOPS } from '../../../shared/domain/judgment.ts';
-import type { PairCount, RevealView } from '../../../shared/protocol/view.ts';
+import { samePair } from '../../../shared/domain/wall.ts';
+import type { RevealView, TwinsFound } from '../../../shared/protocol/view.ts';
 import { MODES } from '../../modes/index.ts';
 import { endsAt } from '../clock.ts';
 import { leagueTable, standings } from '../standings.ts';
-import { COMMON_DECK } from '../picture.ts';
+import { COMMON_DECK, type DealtLot } from '../picture.ts';
 import { deckOf, lotAt, pictureAt, responseOf, type Given, type LotResult, type RevealState } from '../state.ts';
 import type { Shared, Watcher } from './shared.ts';
 import { stimulusOf, trials } from './stimuli.ts';
@@ -28,7 +29,7 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
   const open = {
     sealed: false,
     split: splitOf(state, result),
-    pairs: state.settings.dealing === 'same' ? pairsOf(result) : [],
+    found: state.settings.dealing === 'same' ? foundOn(lotAt(state.game, COMMON_DECK, state.lot), result) : null,
     boldest: boldestOf(state, result),
     standings: standings(ranked, result),
     league: state.settings.mode === 'verdict' ? leagueTable(state.league) : [],
@@ -59,7 +60,7 @@ const SEALED = {
   truth: null,
   origin: null,
   outcome: null,
-  pairs: [],
+  found: null,
   split: null,
   mosaic: [],
   mine: null,
@@ -75,17 +76,17 @@ function splitOf({ settings }: RevealState, { given }: LotResult): readonly numb
   return CONFIDENCE_STOPS.map((at) => stops.filter((each) => each === at).length);
 }
 
-/** Pairs shown of those that were reported, the most named first. */
-const SHOWN_PAIRS = 6;
-
-function pairsOf({ given }: LotResult): readonly PairCount[] {
-  const counts = new Map<string, PairCount>();
-  for (const each of Object.values(given)) {
-    if (!('pair' in each)) continue;
-    const key = String(each.pair);
-    counts.set(key, { pair: each.pair, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, SHOWN_PAIRS);
+function foundOn(lot: DealtLot | null, { given }: LotResult): TwinsFound | null {
+  if (lot?.kind !== 'twins') return null;
+  const pairs = Object.values(given).flatMap((each) => ('pair' in each ? [each.pair] : []));
+  const marked = pairs.filter((pair) => samePair(pair, lot.pair)).length;
+  const none = pairs.filter((pair) => pair === null).length;
+  return {
+    marked,
+    none,
+    other: pairs.length - marked - none,
+    named: lot.pictures.map((_, place) => pairs.filter((pair) => pair?.includes(place)).length),
+  };
 }
 
 /** The surest of those who were right; the earlier of equally sure ones. */

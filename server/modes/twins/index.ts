@@ -10,6 +10,12 @@ import { dealTwins } from './deal.ts';
 /** Whether an answer is right is known where twins were planted, and among reals where none were. */
 const isScored = ({ planted, source }: DealtTwins): boolean => planted || source.kind === 'real';
 
+/**
+ * Taken off for a wrong answer: a guess among all pairs is hardly ever right, so 'rather sure and wrong' must not bring what
+ * it brings where there are two sides. The same at every sureness, so that the rule stays proper.
+ */
+const WRONG = 20;
+
 const comparisons = (size: number): number => (size * (size - 1)) / 2;
 const words = (pair: Pair | null): string | null => pair && pair.join('-');
 
@@ -19,12 +25,13 @@ export const mode: Mode<TwinsResponse, DealtTwins> = {
   response: twinsResponse,
   fits: ({ pair }, lot) => lot.kind === 'twins' && (pair === null || pair[1] < lot.layout.count),
   deal: dealTwins,
-  scoringRule: (settings) => ruleName(settings, 'quadratic-known'),
+  scoringRule: (settings) => ruleName(settings, 'quadratic-known-20'),
   score({ pair, sure }, lot, timing, settings) {
     if (!isScored(lot)) return { right: null, points: 0 };
     const right = samePair(pair, lot.planted ? lot.pair : null);
-    return { right, points: surePoints(sure, right) + speedBonus(right, timing, settings) };
+    return { right, points: surePoints(sure, right) - (right ? 0 : WRONG) + speedBonus(right, timing, settings) };
   },
+  testimony: ({ pair }, { source, planted }) => (planted ? [] : [{ source, said: pair !== null }]),
   outcome(lot) {
     const { source, planted, pair, distance } = lot;
     return { mode: 'twins', source, planted, pair, distance, scored: isScored(lot) };

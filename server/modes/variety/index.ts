@@ -21,6 +21,10 @@ export const mode: Mode<VarietyResponse, DealtVariety> = {
     const sure = Math.max(pRight, 1 - pRight);
     return { right, points: surePoints(sure, right) + speedBonus(right, timing, settings) };
   },
+  testimony: ({ pRight }, { left, right }) => [
+    { source: left, said: sideOf(pRight) === 'left' },
+    { source: right, said: sideOf(pRight) === 'right' },
+  ],
   outcome(lot) {
     const { left, right, spread } = lot;
     return { mode: 'variety', left, right, spread, more: moreOf(lot) };

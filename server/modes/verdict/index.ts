@@ -21,6 +21,7 @@ export const mode: Mode<VerdictResponse, Single> = {
     const right = verdictOf(pFake) === truth;
     return { right, points: quadraticPoints(pFake, truth) + speedBonus(right, timing, settings) };
   },
+  testimony: () => [],
   outcome: () => null,
   sureness: ({ pFake }) => Math.max(pFake, 1 - pFake),
   stop: ({ pFake }) => pFake,
