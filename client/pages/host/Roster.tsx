@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Phase, RosterEntry } from '../../../shared/protocol/view.ts';
 import { t } from '../../i18n/index.ts';
-import { formatCount } from '../../i18n/numbers.ts';
+import { total } from '../../play/words.ts';
 import { Switch } from '../../ui/Field.tsx';
 
 interface RosterProps {
@@ -41,7 +41,7 @@ export function Roster({ roster, phase, locked, onLock, onKick }: RosterProps) {
               <span class="seat__note seat__note--decided">{t('host.decided')}</span>
             )}
             {(phase === 'reveal' || phase === 'podium') && (
-              <span class="seat__points figures">{formatCount(player.points)}</span>
+              <span class="seat__points figures">{total(player.points)}</span>
             )}
             {asking === player.playerId ? (
               <span class="seat__ask">

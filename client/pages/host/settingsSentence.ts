@@ -1,6 +1,7 @@
 import { wallSizeOf, type RoomSettings } from '../../../shared/domain/room.ts';
 import type { ModelInfo } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { dealtModels } from './settings.ts';
 
 /** The settings as one line that a teacher can check at a glance. */
@@ -11,7 +12,7 @@ export function settingsSentence(settings: RoomSettings, models: readonly ModelI
       : [t(`settings.sayMode.${settings.mode}`, { size: wallSizeOf(settings, settings.mode) })]),
     t('settings.sayLots', { count: settings.lots }),
     settings.seconds === null ? t('settings.sayNoLimit') : t('settings.saySeconds', { seconds: settings.seconds }),
-    t('settings.sayPictures', { dataset: settings.dataset, count: dealtModels(settings, models).length }),
+    t('settings.sayPictures', { dataset: datasetTitle(settings.dataset), count: dealtModels(settings, models).length }),
     t(settings.dealing === 'same' ? 'settings.saySame' : 'settings.sayOwn'),
     ...(settings.feedback ? [] : [t('settings.saySealed')]),
     ...(settings.speedPoints ? [t('settings.saySpeed')] : []),
