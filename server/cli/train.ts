@@ -38,7 +38,10 @@ export function register(program: Command): void {
         .default('full'),
     )
     .option('--seed <n>', 'seed of everything random', wholeNumber, 0)
-    .option('--resume', 'continue the last run of this kind exactly where it stopped')
+    .option(
+      '--resume',
+      'continue the last run of this kind exactly where it stopped, with --set changing settings from there on',
+    )
     .option('--set <key=value>', 'change one setting of the preset (repeatable)', collect)
     .option('--data-dir <folder>', 'folder that already holds the data set (for "folder": the images)')
     .option('--data <folder>', 'data folder: runs and downloads (default: UNCANNY_DATA or ./data)')

@@ -30,7 +30,18 @@ const rungs = [
     falls: 'loss',
     steps: 120,
     create: (seed: number, extra = {}) =>
-      diffusion.create(shape, { ...diffusion.presets.full, samplerSteps: 5, ...small, ...extra }, seed),
+      diffusion.create(shape, { ...diffusion.presets.full, samplerSteps: 5, ...small, distilSteps: 0, ...extra }, seed),
+  },
+  {
+    name: 'diffusion and its student',
+    falls: '',
+    steps: 120,
+    create: (seed: number, { steps = small.steps, ...extra }: { steps?: number; channels?: number } = {}) =>
+      diffusion.create(
+        shape,
+        { ...diffusion.presets.full, samplerSteps: 5, ...small, ...extra, steps: 2, distilSteps: steps - 2 },
+        seed,
+      ),
   },
 ];
 
@@ -127,10 +138,14 @@ it('refuses pictures whose sides do not fold', async () => {
   }
 });
 
-it.each(rungs)('$name takes colour pictures without classes', async ({ name }) => {
-  const plugin = { vae, gan, diffusion }[name]!;
+it.each([
+  { name: 'vae', plugin: vae, more: {} },
+  { name: 'gan', plugin: gan, more: {} },
+  { name: 'diffusion', plugin: diffusion, more: { distilSteps: 1, samplerSteps: 2, sampler: 'distilled' } },
+])('$name takes colour pictures without classes', async ({ plugin, more }) => {
   const colour = { height: 16, width: 20, channels: 3, classes: 0 } as const;
-  const model = await plugin.create(colour, { ...plugin.presets.classroom, ...small, steps: 2 } as never, 1);
+  const settings = { ...plugin.presets.classroom, ...small, steps: 2, ...more };
+  const model = await plugin.create(colour, settings as never, 1);
   const rng = rngFor('colour');
   const images = Uint8Array.from({ length: 20 * 960 }, () => rng.int(256));
   for await (const { losses } of model.fit({ ...colour, n: 20, images, labels: null }))

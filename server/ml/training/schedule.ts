@@ -1,3 +1,5 @@
+import type { Rates } from './learner.ts';
+
 /** Linear warm-up to `peak`, then half a cosine down to `floor` times it. Source: Loshchilov & Hutter 2017 (SGDR). */
 export function cosine(step: number, totalSteps: number, peak: number, warmup: number, floor = 0): number {
   if (step < warmup) return (peak * (step + 1)) / warmup;
@@ -8,12 +10,6 @@ export function cosine(step: number, totalSteps: number, peak: number, warmup: n
 /** Decay of a moving average that starts short, so that early snapshots are not blurred by the first weights. */
 export function emaDecay(step: number, decay: number): number {
   return Math.min(decay, (1 + step) / (10 + step));
-}
-
-/** How fast the weights move at a step, and their moving average after it. */
-export interface Rates {
-  readonly learningRate: number;
-  readonly emaDecay: number;
 }
 
 export interface Schedule {

@@ -20,7 +20,7 @@ import { Batches } from '../../training/batches.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
-import type { Rates } from '../../training/schedule.ts';
+import type { Rates } from '../../training/learner.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
 import { TokenPrior } from '../dvae/token-prior.ts';

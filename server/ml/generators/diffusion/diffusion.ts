@@ -9,12 +9,13 @@ import type {
   TrainStep,
 } from '../../generator.ts';
 import type { ImageSet } from '../../dataset.ts';
-import { rngFor } from '../../random.ts';
+import { rngFor, type Rng } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { oneHot } from '../../training/layers.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
+import type { Layout } from '../../training/layout.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
@@ -24,6 +25,7 @@ import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
 import { scalings, trainingSigma } from './schedule.ts';
+import { Student } from './student.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
@@ -32,12 +34,21 @@ const LEVEL_SAMPLES = 512;
 /** Guidance acts between these noise levels only: outside it costs variety and gives nothing. Source: Kynkaanniemi et al. 2024. */
 const GUIDED = { from: 0.1, to: 8 };
 
+/** Rates of distillation: gentler than those of a critic and forger who start from nothing. */
+const DISTILLING = { learningRate: 5e-4, emaDecay: 0.998 };
+
+/** Pictures in the network's units, one from each stream of chance. [n, pixels] */
+type Draw = (rngs: readonly Rng[], asked: Int32Array) => Promise<Float32Array>;
+
 /** A conditional diffusion model: EDM's preconditioning and sampler around a small U-Net. Owns its weights. */
 export class Diffusion implements Generator {
   readonly #shape: ImageShape;
   readonly #config: DiffusionConfig;
   readonly #seed: number;
+  readonly #layout: Layout;
   readonly #learner: Learner;
+  /** Only in a model that has been distilled, or is being. */
+  #student: Student | null = null;
   readonly #pixels: Pixels;
   readonly #levels = new GreyLevels();
   readonly #shares: ClassShares;
@@ -49,27 +60,64 @@ export class Diffusion implements Generator {
     this.#shape = shape;
     this.#config = config;
     this.#seed = seed;
+    this.#layout = layout;
     this.#learner = new Learner(layout, layout.initial(seed, 'diffusion'), { clipNorm: 1, weightDecay: 0.01 });
     this.#pixels = new Pixels(config.spread);
     this.#shares = new ClassShares(shape.classes);
   }
 
+  /** First the denoiser, for `steps`; then, for `distilSteps`, a student of it that draws in few leaps. */
   async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
     this.#pixels.measure(train.images);
     this.#shares.measure(train.labels);
-    const batches = new Batches(train.n, this.#config.batch, this.#seed);
+    const { steps, distilSteps, batch } = this.#config;
+    const batches = new Batches(train.n, batch, this.#seed);
     const values = this.#pixels.table();
     const once = async (step: number): Promise<Record<string, number>> => {
-      const loss = await this.#descend(train, batches.at(step), values, step);
+      if (step >= steps && !this.#levels.matched) await this.matchLevels(train.images);
+      const losses = await (step < steps ? this.#descend : this.#distil).call(
+        this,
+        train,
+        batches.at(step),
+        values,
+        step,
+      );
       this.#step = step + 1;
-      if (this.#step === this.#config.steps) await this.matchLevels(train.images);
-      return { loss };
+      if (this.#step === steps) await this.matchLevels(train.images);
+      return losses;
     };
-    yield* trainingSteps(this.#step, this.#config.steps, once, options.signal);
+    yield* trainingSteps(this.#step, steps + distilSteps, once, options.signal);
+  }
+
+  async #distil(
+    train: ImageSet,
+    indices: Uint32Array,
+    values: Float32Array,
+    step: number,
+  ): Promise<Record<string, number>> {
+    if (!this.#student) {
+      this.#student = new Student(this.#shape, this.#config, this.#layout, this.#seed);
+      this.#student.copy(await this.#learner.save('unet', false));
+    }
+    const size = this.#size;
+    const real = new Float32Array(indices.length * size);
+    indices.forEach((index, i) => {
+      for (let j = 0; j < size; j++) real[i * size + j] = values[train.images[index * size + j]!]!;
+    });
+    const labels = Int32Array.from(indices, (index) => train.labels?.[index] ?? this.#shape.classes);
+    const { steps, distilSteps } = this.#config;
+    const rates = ratesAt(step - steps, { ...DISTILLING, steps: distilSteps }, WARMUP, 0.05);
+    const rng = rngFor(this.#seed, 'distil', step);
+    return this.#student.learn({ pixels: real, labels, range: this.#pixels.range }, rng, rates, step - steps);
   }
 
   /** One step on F's own target, (y - skip x) / out, which EDM's weighting makes of unit variance at every noise level. */
-  async #descend(train: ImageSet, indices: Uint32Array, values: Float32Array, step: number): Promise<number> {
+  async #descend(
+    train: ImageSet,
+    indices: Uint32Array,
+    values: Float32Array,
+    step: number,
+  ): Promise<Record<string, number>> {
     const { height, width, channels, classes } = this.#shape;
     const size = height * width * channels;
     const n = indices.length;
@@ -102,52 +150,68 @@ export class Diffusion implements Generator {
     });
     const [value] = await loss.data();
     loss.dispose();
-    return value!;
+    return { loss: value! };
   }
 
   async sample(request: SampleRequest): Promise<Samples> {
     const labels = this.#shares.draw(request);
     const images = new Uint8Array(request.n * this.#size);
-    const levels = this.#levels.matched ? this.#levels : null;
-    await this.#draw(request, labels, (value, at) => {
-      images[at] = levels ? levels.of(value) : this.#pixels.toLevel(value);
-    });
+    const { sampler } = this.#config;
+    if (sampler === 'distilled' && this.#student) {
+      const student = this.#student;
+      await this.#draw(
+        request,
+        labels,
+        (rngs, asked) => student.draw(rngs, asked, this.#config.leaps),
+        (value, at) => {
+          images[at] = this.#pixels.toLevel(value);
+        },
+      );
+    } else {
+      const levels = this.#levels.matched ? this.#levels : null;
+      await this.#draw(request, labels, this.#flow, (value, at) => {
+        images[at] = levels ? levels.of(value) : this.#pixels.toLevel(value);
+      });
+    }
     return { images, labels };
   }
 
-  /** Gives the finished model's pictures the greys of the training images. */
+  /** Gives the pictures of the finished denoiser the greys of the training images. */
   async matchLevels(images: Uint8Array): Promise<void> {
     const request = { n: LEVEL_SAMPLES, seed: this.#seed };
     const values = new Float32Array(LEVEL_SAMPLES * this.#size);
-    await this.#draw(request, this.#shares.draw(request), (value, at) => {
+    await this.#draw(request, this.#shares.draw(request), this.#flow, (value, at) => {
       values[at] = value;
     });
     this.#levels.match(values, images);
   }
 
-  /** Follows the flow for each picture asked for; `pixel` gets every value in the network's units and its place. */
+  /** Follows the probability flow from noise to pictures. [n, pixels] */
+  readonly #flow: Draw = (rngs, asked) => {
+    const noise = new Float32Array(rngs.length * this.#size);
+    rngs.forEach((rng, i) => {
+      for (let j = 0; j < this.#size; j++) noise[i * this.#size + j] = rng.normal();
+    });
+    const { samplerSteps, sampler } = this.#config;
+    const order = sampler === 'euler' ? 1 : 2;
+    return solve(noise, (input, sigma) => this.evaluate(input, sigma, asked), samplerSteps, order);
+  };
+
+  /** Makes the pictures asked for in chunks; `pixel` gets every value in the network's units and its place. */
   async #draw(
     request: SampleRequest,
     labels: Uint8Array | null,
+    draw: Draw,
     pixel: (value: number, at: number) => void,
   ): Promise<void> {
-    const { classes } = this.#shape;
     const size = this.#size;
-    const { samplerSteps, sampler } = this.#config;
     await inChunks(request, async (first, count, chunk) => {
-      const noise = new Float32Array(chunk * size);
-      const asked = new Int32Array(chunk).fill(classes);
-      for (let i = 0; i < count; i++) {
-        const rng = rngFor(request.seed, 'diffusion', (request.firstIndex ?? 0) + first + i);
-        for (let j = 0; j < size; j++) noise[i * size + j] = rng.normal();
-        if (labels) asked[i] = labels[first + i]!;
-      }
-      const x = await solve(
-        noise,
-        (input, sigma) => this.evaluate(input, sigma, asked),
-        samplerSteps,
-        sampler === 'heun' ? 2 : 1,
+      const rngs = Array.from({ length: chunk }, (_, i) =>
+        rngFor(request.seed, 'diffusion', (request.firstIndex ?? 0) + first + i),
       );
+      const asked = new Int32Array(chunk).fill(this.#shape.classes);
+      if (labels) asked.set(labels.subarray(first, first + count));
+      const x = await draw(rngs, asked);
       for (let j = 0; j < count * size; j++) pixel(x[j]!, first * size + j);
     });
   }
@@ -198,7 +262,9 @@ export class Diffusion implements Generator {
   }
 
   async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
-    const tensors = await this.#learner.save('unet', options.forResume ?? false);
+    const forResume = options.forResume ?? false;
+    const tensors = await this.#learner.save('unet', forResume);
+    for (const [name, tensor] of (await this.#student?.save(forResume)) ?? []) tensors.set(name, tensor);
     for (const [name, tensor] of [this.#pixels.save(), this.#shares.save()]) tensors.set(name, tensor);
     this.#levels.save(tensors);
     return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
@@ -206,6 +272,10 @@ export class Diffusion implements Generator {
 
   restore(tensors: TensorMap): void {
     this.#learner.restore('unet', tensors);
+    if (Student.isIn(tensors)) {
+      this.#student ??= new Student(this.#shape, this.#config, this.#layout, this.#seed);
+      this.#student.restore(tensors);
+    }
     this.#pixels.restore(tensors);
     this.#shares.restore(tensors);
     this.#levels.restore(tensors);
@@ -229,5 +299,6 @@ export class Diffusion implements Generator {
 
   dispose(): void {
     this.#learner.dispose();
+    this.#student?.dispose();
   }
 }

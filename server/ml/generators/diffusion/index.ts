@@ -32,9 +32,21 @@ export const config = z.object({
     .max(1)
     .describe('Share of training images shown without their class | 클래스 없이 학습하는 이미지의 비율'),
   sampler: z
-    .enum(['heun', 'euler'])
-    .describe('Solver of the probability flow: second or first order | 확률 흐름 방정식의 해법 (2차 또는 1차)'),
+    .enum(['distilled', 'heun', 'euler'])
+    .describe(
+      'How pictures are drawn: by the distilled student in few leaps, or along the probability flow by a solver of second or first order | 그리는 방법: 증류된 학생의 몇 번 도약, 또는 확률 흐름을 2차 또는 1차 해법으로 따라가기',
+    ),
   samplerSteps: z.int().min(2).max(200).describe('Noise levels visited when sampling | 생성할 때 거치는 잡음 단계 수'),
+  distilSteps: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .describe('Training steps of the student after those of the model | 모델 학습 뒤 학생의 학습 단계 수'),
+  leaps: z
+    .int()
+    .min(1)
+    .max(4)
+    .describe('Leaps of the student from noise to picture | 학생이 잡음에서 그림까지 도약하는 횟수'),
   guidance: z
     .number()
     .min(0)
@@ -54,8 +66,10 @@ const full: DiffusionConfig = {
   emaDecay: 0.9995,
   spread: 24,
   dropLabels: 0.1,
-  sampler: 'heun',
+  sampler: 'distilled',
   samplerSteps: 20,
+  distilSteps: 3000,
+  leaps: 4,
   guidance: 0.5,
 };
 
@@ -75,7 +89,16 @@ export const plugin: GeneratorPlugin<DiffusionConfig> = {
   conditional: true,
   config,
   presets: {
-    classroom: { ...full, channels: 16, steps: 1600, emaDecay: 0.995, samplerSteps: 12, learningRate: 2e-3 },
+    classroom: {
+      ...full,
+      channels: 16,
+      steps: 1600,
+      emaDecay: 0.995,
+      sampler: 'heun',
+      samplerSteps: 12,
+      distilSteps: 0,
+      learningRate: 2e-3,
+    },
     full,
   },
   async create(shape, settings, seed) {

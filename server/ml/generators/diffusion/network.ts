@@ -15,7 +15,7 @@ const EMBEDDING = 128;
  * A small U-Net. Pictures are folded 2 x 2 into channels first, because wide layers at low resolution are the fast ones:
  * one block down and two up at half the resolution, three with attention between them at a quarter, one merged skip.
  */
-export function layoutOf(shape: ImageShape, { channels: c }: DiffusionConfig): Layout {
+export function layoutOf(shape: ImageShape, { channels: c }: Pick<DiffusionConfig, 'channels'>): Layout {
   const folded = 4 * shape.channels;
   const layout = new Layout()
     .dense('noise', NOISE_FEATURES, EMBEDDING)

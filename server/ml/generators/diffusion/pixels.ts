@@ -36,6 +36,11 @@ export class Pixels {
     return Math.max(0, Math.min(255, Math.round(value * this.#deviation + this.#mean)));
   }
 
+  /** Values of grey level 0 and 255: what lies beyond is cut off. */
+  get range(): readonly [number, number] {
+    return [-this.#mean / this.#deviation, (255 - this.#mean) / this.#deviation];
+  }
+
   save(): [string, { shape: number[]; data: Float32Array }] {
     return ['pixels', { shape: [2], data: Float32Array.of(this.#mean, this.#deviation) }];
   }

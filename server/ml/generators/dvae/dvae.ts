@@ -16,7 +16,7 @@ import { ClassShares } from '../../training/class-shares.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
-import type { Rates } from '../../training/schedule.ts';
+import type { Rates } from '../../training/learner.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DvaeConfig } from './index.ts';
 import { measureDvae } from './measures.ts';

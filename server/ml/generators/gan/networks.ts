@@ -59,7 +59,7 @@ function styled(w: Weights, name: string, x: tf.Tensor4D, style: tf.Tensor2D): t
   return x.add(conv(w, `${name}.2`, silu(h)));
 }
 
-export function discriminatorLayout(shape: ImageShape, { channels: c }: GanConfig): Layout {
+export function discriminatorLayout(shape: ImageShape, { channels: c }: Pick<GanConfig, 'channels'>): Layout {
   const gain = Math.SQRT2;
   const layout = new Layout()
     .conv('in', 3, 4 * shape.channels, c, gain)

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { GeneratorPlugin } from '../../generator.ts';
 import { config as diffusionConfig, plugin as diffusion } from '../diffusion/index.ts';
 
-export const config = diffusionConfig.omit({ dropLabels: true }).extend({
+export const config = diffusionConfig.omit({ dropLabels: true, distilSteps: true, leaps: true }).extend({
+  sampler: z
+    .enum(['heun', 'euler'])
+    .describe('Solver of the probability flow: second or first order | 확률 흐름 방정식의 해법 (2차 또는 1차)'),
   words: z.int().min(16).max(256).multipleOf(16).describe('Width of the caption encoder | 설명문 인코더의 너비'),
   dropCaptions: z
     .number()
@@ -19,12 +22,13 @@ export const config = diffusionConfig.omit({ dropLabels: true }).extend({
 });
 export type TextDiffusionConfig = z.infer<typeof config>;
 
-const { dropLabels, ...network } = diffusion.presets.full as z.infer<typeof diffusionConfig>;
+const { dropLabels, distilSteps: _, leaps: __, ...network } = diffusion.presets.full as z.infer<typeof diffusionConfig>;
 const full: TextDiffusionConfig = {
   ...network,
   words: 64,
   dropCaptions: dropLabels,
   doubt: 0.07,
+  sampler: 'heun',
   samplerSteps: 12,
   guidance: 1.5,
 };

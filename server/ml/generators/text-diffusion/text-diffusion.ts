@@ -61,7 +61,7 @@ export class TextDiffusion implements Generator {
     this.captions = new Captions(shape);
     // The network multiplies a row for the class by a matrix with a row more than classes: the caption's vector takes its place.
     const inPlace = { ...shape, classes: config.words - 1 };
-    const unet = layoutOf(inPlace, { ...config, dropLabels: config.dropCaptions });
+    const unet = layoutOf(inPlace, config);
     const layout = withEncoder(unet, this.captions.vocabulary, config.words);
     this.#shape = shape;
     this.#config = config;

@@ -1,0 +1,172 @@
+import { tf } from '../../engine/tf.ts';
+import type { ImageShape, TensorMap } from '../../generator.ts';
+import { oneHot } from '../../training/layers.ts';
+import type { Layout } from '../../training/layout.ts';
+import { Learner, type Rates } from '../../training/learner.ts';
+import type { Rng } from '../../random.ts';
+import { discriminatorLoss, generatorLoss, gradientPenalty } from '../gan/losses.ts';
+import { discriminate, discriminatorLayout } from '../gan/networks.ts';
+import type { DiffusionConfig } from './index.ts';
+import { network, NOISE_FEATURES, noiseFeatures } from './network.ts';
+import { scalings, SIGMA_MAX } from './schedule.ts';
+
+/** Noise levels the student leaps from, the largest first: from each straight to a picture. */
+export const LEAPS = [SIGMA_MAX, 2.5, 1, 0.4];
+
+/** Weight of the gradient penalties, and the steps between them. */
+const GAMMA = 0.2;
+const PENALTY_EVERY = 2;
+
+export interface RealPictures {
+  /** In the network's units. [n, pixels] */
+  readonly pixels: Float32Array;
+  /** Class of each; the number of classes stands for none. [n] */
+  readonly labels: Int32Array;
+  /** Values of black and of white in the network's units. */
+  readonly range: readonly [number, number];
+}
+
+/**
+ * A copy of the denoiser that learns to leap from noise to a picture at once. A denoiser's guess is the mean of all pictures
+ * that may lie under the noise, which is blurred; the student is taught by a discriminator to give one of them. It draws in a
+ * few leaps, with fresh noise between. Source: Sauer et al. 2023 (adversarial diffusion distillation); Xiao, Kreis & Vahdat 2022.
+ */
+export class Student {
+  readonly #shape: ImageShape;
+  readonly #config: DiffusionConfig;
+  readonly #learner: Learner;
+  readonly #critic: Learner;
+
+  constructor(shape: ImageShape, config: DiffusionConfig, layout: Layout, seed: number) {
+    const adam = { beta1: 0, beta2: 0.99 };
+    const critic = discriminatorLayout(shape, config);
+    this.#shape = shape;
+    this.#config = config;
+    this.#learner = new Learner(layout, layout.initial(seed, 'student'), adam);
+    this.#critic = new Learner(critic, critic.initial(seed, 'critic'), adam);
+  }
+
+  /** Starts from what the denoiser knows. @param teacher its averaged weights, named `unet.` and so on */
+  copy(teacher: TensorMap): void {
+    this.#learner.restore('unet', teacher);
+  }
+
+  /** One move of the critic, then one of the student, on the same noise. @param step of the distillation, from 0 */
+  async learn(
+    { pixels: real, labels, range }: RealPictures,
+    rng: Rng,
+    rates: Rates,
+    step: number,
+  ): Promise<Record<string, number>> {
+    const { height, width, channels, classes } = this.#shape;
+    const size = height * width * channels;
+    const n = labels.length;
+    const sigmas = Array.from({ length: n }, (_, i) => LEAPS[i % LEAPS.length]!);
+    const noisy = new Float32Array(n * size);
+    for (let i = 0; i < n; i++) {
+      // From the highest level it leaps out of nothing but noise, so it must learn to.
+      const shown = sigmas[i] === SIGMA_MAX ? 0 : 1;
+      for (let j = i * size; j < (i + 1) * size; j++) noisy[j] = shown * real[j]! + sigmas[i]! * rng.normal();
+    }
+    const losses = tf.tidy(() => {
+      const y = tf.tensor2d(oneHot(labels, classes + 1), [n, classes + 1]);
+      const known = y.slice([0, 0], [n, classes]) as tf.Tensor2D;
+      const twice = tf.concat([known, known], 0);
+      const x = tf.tensor4d(noisy, [n, height, width, channels]);
+      const genuine = grey(tf.tensor4d(real, [n, height, width, channels]), range);
+      const fake = grey(this.#leap(this.#learner.current(), x, sigmas, y), range);
+      const both = tf.concat([genuine, fake], 0);
+      const critic = this.#critic.descend((w) => {
+        const [onReal, onFake] = tf.split(discriminate(w, both, twice), 2) as [tf.Tensor, tf.Tensor];
+        const game = discriminatorLoss('relativistic', onReal, onFake);
+        if (step % PENALTY_EVERY !== 0) return game;
+        const penalty = gradientPenalty((v) => discriminate(w, v, twice), both).mul(2);
+        return game.add(penalty.mul((GAMMA / 2) * PENALTY_EVERY)) as tf.Scalar;
+      }, rates);
+      const judge = this.#critic.current();
+      const onReal = discriminate(judge, genuine, known);
+      const student = this.#learner.descend(
+        (w) =>
+          generatorLoss('relativistic', onReal, discriminate(judge, grey(this.#leap(w, x, sigmas, y), range), known)),
+        rates,
+      );
+      return tf.stack([critic.loss, student.loss]);
+    });
+    const [critic, student] = (await losses.data()) as unknown as [number, number];
+    losses.dispose();
+    return { critic, student };
+  }
+
+  /**
+   * Pictures out of nothing but noise.
+   *
+   * @param rngs the chance of each picture
+   * @param labels class of each; the number of classes stands for none [n]
+   * @param leaps how many of {@link LEAPS} to visit
+   * @returns in the network's units [n, pixels]
+   */
+  async draw(rngs: readonly Rng[], labels: Int32Array, leaps: number): Promise<Float32Array> {
+    const { height, width, channels } = this.#shape;
+    const size = height * width * channels;
+    let x: Float32Array = new Float32Array(rngs.length * size);
+    for (const sigma of LEAPS.slice(0, leaps)) {
+      const noisy = x.map((value, j) => value + sigma * rngs[Math.floor(j / size)]!.normal());
+      x = await this.#land(noisy, sigma, labels);
+    }
+    return x;
+  }
+
+  async #land(noisy: Float32Array, sigma: number, labels: Int32Array): Promise<Float32Array> {
+    const { height, width, channels, classes } = this.#shape;
+    const n = labels.length;
+    const clean = tf.tidy(() =>
+      this.#leap(
+        this.#learner.averaged(),
+        tf.tensor4d(noisy, [n, height, width, channels]),
+        new Array<number>(n).fill(sigma),
+        tf.tensor2d(oneHot(labels, classes + 1), [n, classes + 1]),
+      ),
+    );
+    const values = (await clean.data()) as Float32Array;
+    clean.dispose();
+    return values;
+  }
+
+  #leap(w: ReturnType<Learner['current']>, x: tf.Tensor4D, sigmas: readonly number[], y: tf.Tensor2D): tf.Tensor4D {
+    const n = sigmas.length;
+    const factors = sigmas.map(scalings);
+    const column = (key: 'skip' | 'out' | 'input'): tf.Tensor4D =>
+      tf.tensor4d(
+        factors.map((f) => f[key]),
+        [n, 1, 1, 1],
+      );
+    const features = tf.tensor2d(sigmas.map(noiseFeatures), [n, NOISE_FEATURES]);
+    const f = network(w, x.mul(column('input')), features, y, this.#config.heads);
+    return x.mul(column('skip')).add(f.mul(column('out'))) as tf.Tensor4D;
+  }
+
+  async save(forResume: boolean): Promise<TensorMap> {
+    const tensors = await this.#learner.save('student', forResume);
+    if (forResume) for (const [name, tensor] of await this.#critic.save('critic', true)) tensors.set(name, tensor);
+    return tensors;
+  }
+
+  static isIn(tensors: TensorMap): boolean {
+    return [...tensors.keys()].some((name) => name.startsWith('student.'));
+  }
+
+  restore(tensors: TensorMap): void {
+    this.#learner.restore('student', tensors);
+    if (tensors.has('resume.critic.weights')) this.#critic.restore('critic', tensors);
+  }
+
+  dispose(): void {
+    this.#learner.dispose();
+    this.#critic.dispose();
+  }
+}
+
+/** From the network's units to -1 for black and 1 for white, as the critic sees pictures; what lies beyond is cut off. */
+function grey(x: tf.Tensor4D, [black, white]: readonly [number, number]): tf.Tensor4D {
+  return tf.clipByValue(x.sub((black + white) / 2).mul(2 / (white - black)), -1, 1);
+}
