@@ -9,20 +9,21 @@ import { Samples } from '../../ui/Samples.tsx';
 import { duration } from '../duration.ts';
 import { LossChart } from './LossChart.tsx';
 import { Snapshots } from './Snapshots.tsx';
-import { isOpen } from './config.ts';
-
-/** Samples of a run in progress: a column for each of ten classes, four of each. */
-const RUN_GRID = { columns: 10, rows: 4 } as const;
+import { isComparable } from './compare.ts';
+import { canResume, isOpen } from './config.ts';
+import { RUN_GRID } from './runGrid.ts';
 
 interface JobCardProps {
   readonly job: TrainingJob;
   readonly generator: GeneratorInfo | undefined;
+  /** Its place among those that wait, from 1, and how many wait; null where it does not. */
+  readonly queue?: { readonly place: number; readonly of: number } | null;
   /** Reads the jobs again. */
   readonly onChanged: () => void;
 }
 
 /** One run: how far, how the loss falls, what it draws now, and what can be done. */
-export function JobCard({ job, generator, onChanged }: JobCardProps) {
+export function JobCard({ job, generator, queue = null, onChanged }: JobCardProps) {
   const share = job.totalSteps > 0 ? job.step / job.totalSteps : 0;
   const grid = job.grid > 0 ? address(`api/training/${encodeURIComponent(job.id)}/grid.png?v=${job.grid}`) : null;
   return (
@@ -32,7 +33,10 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
           {generator ? inWords(generator.title) : job.generator}{' '}
           <span class="quiet">{t('training.on', { dataset: job.dataset })}</span>
         </h3>
-        <span class="job__status">{t(`training.status.${job.status}`)}</span>
+        <span class="job__status">
+          {t(`training.status.${job.status}`)}
+          {queue && queue.of > 1 && ` · ${t('training.place', { place: queue.place, of: queue.of })}`}
+        </span>
       </header>
       <p class="small quiet figures">{description(job)}</p>
       {job.totalSteps > 0 && (
@@ -49,7 +53,12 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
           )}
         </div>
       )}
-      {job.failure && <p class="notice notice--bad">{job.failure}</p>}
+      {job.doing && isOpen(job) && (
+        <p class="small quiet" role="status">
+          {inWords(job.doing)}
+        </p>
+      )}
+      <Failure job={job} />
       {job.totalSteps > 0 && (
         <div class="job__seen">
           <GridNow url={grid} job={job} />
@@ -59,8 +68,24 @@ export function JobCard({ job, generator, onChanged }: JobCardProps) {
           </div>
         </div>
       )}
-      <Actions job={job} onChanged={onChanged} />
+      <Actions job={job} queue={queue} onChanged={onChanged} />
     </article>
+  );
+}
+
+/** Why it stopped and what can be done, in the reader's language; the server's own sentence for what has none. */
+function Failure({ job }: { readonly job: TrainingJob }) {
+  if (job.failure === null) return null;
+  const kind = job.failureKind ?? 'other';
+  if (kind === 'other') return <p class="notice notice--bad">{job.failure}</p>;
+  return (
+    <div class="job__failure">
+      <p class="notice notice--bad">{t(`training.failed.${kind}`)}</p>
+      <details>
+        <summary class="small">{t('training.failed.details')}</summary>
+        <p class="small quiet">{job.failure}</p>
+      </details>
+    </div>
   );
 }
 
@@ -90,11 +115,13 @@ function GridNow({ url, job }: { readonly url: string | null; readonly job: Trai
   );
 }
 
-function Actions({ job, onChanged }: { readonly job: TrainingJob; readonly onChanged: () => void }) {
+type Command = 'pause' | 'resume' | 'cancel' | 'earlier' | 'later';
+
+function Actions({ job, queue = null, onChanged }: Pick<JobCardProps, 'job' | 'queue' | 'onChanged'>) {
   const [failure, setFailure] = useState<FailureCode | null>(null);
   const [sure, setSure] = useState(false);
-  if (!isOpen(job)) return null;
-  async function act(action: 'pause' | 'resume' | 'cancel'): Promise<void> {
+  if (!isOpen(job) && !canResume(job) && !isComparable(job)) return null;
+  async function act(action: Command): Promise<void> {
     setSure(false);
     const reply = await post(`api/training/${encodeURIComponent(job.id)}/${action}`);
     setFailure(reply.ok ? null : reply.code);
@@ -103,27 +130,54 @@ function Actions({ job, onChanged }: { readonly job: TrainingJob; readonly onCha
   return (
     <>
       <div class="row">
-        {job.status === 'running' && (
+        {queue && queue.of > 1 && (
+          <>
+            <button
+              type="button"
+              class="button button--quiet"
+              disabled={queue.place === 1}
+              onClick={() => void act('earlier')}
+            >
+              {t('training.earlier')}
+            </button>
+            <button
+              type="button"
+              class="button button--quiet"
+              disabled={queue.place === queue.of}
+              onClick={() => void act('later')}
+            >
+              {t('training.later')}
+            </button>
+          </>
+        )}
+        {isOpen(job) && job.status !== 'paused' && (
           <button type="button" class="button button--quiet" onClick={() => void act('pause')}>
             {t('training.pause')}
           </button>
         )}
-        {job.status === 'paused' && (
+        {canResume(job) && (
           <button type="button" class="button button--quiet" onClick={() => void act('resume')}>
-            {t('training.resume')}
+            {t(job.status === 'paused' ? 'training.resume' : 'training.retry')}
           </button>
         )}
-        <button
-          type="button"
-          class="button button--danger"
-          onClick={() => (sure || job.status === 'queued' ? void act('cancel') : setSure(true))}
-        >
-          {t(sure ? 'training.cancelSure' : 'training.cancel')}
-        </button>
+        {isOpen(job) && (
+          <button
+            type="button"
+            class="button button--danger"
+            onClick={() => (sure || job.status === 'queued' ? void act('cancel') : setSure(true))}
+          >
+            {t(sure ? 'training.cancelSure' : 'training.cancel')}
+          </button>
+        )}
         {sure && (
           <button type="button" class="button button--plain" onClick={() => setSure(false)}>
             {t('training.goOn')}
           </button>
+        )}
+        {isComparable(job) && (
+          <a class="button button--quiet" href={`training?compare=${encodeURIComponent(job.id)}`}>
+            {t('training.compare.one')}
+          </a>
         )}
       </div>
       <FailureNotice code={failure} />

@@ -4,16 +4,9 @@ import { t } from '../../i18n/index.ts';
 import { formatCount, formatSignificant } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
+import { CHART_STYLE, LETTER, LINES, spaced } from './lines.ts';
 import { lossPoints, lossRange } from './losses.ts';
 import type { LossPoint } from './losses.ts';
-
-/** Lines differ in colour and dash, and each carries its name. */
-const LINES = [
-  { stroke: '#e6c98b', dash: 'none' },
-  { stroke: '#8ccbaa', dash: '7 4' },
-  { stroke: '#eb9a8f', dash: '2 4' },
-  { stroke: '#cfc3ad', dash: '10 3 2 3' },
-] as const;
 
 /** Loss over steps. */
 export function LossChart({ job, height }: { readonly job: TrainingJob; readonly height: number }) {
@@ -26,13 +19,6 @@ export function LossChart({ job, height }: { readonly job: TrainingJob; readonly
   if (points.length === 0) return <p class="small quiet">{t('training.noLoss')}</p>;
   return <Chart draw={draw} height={height} label={t('training.lossLabel')} />;
 }
-
-/** A loss as people read it: negativeLogLikelihood becomes negative log likelihood. */
-const spaced = (name: string): string =>
-  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
-
-/** Width of a letter of the chart's labels, CSS pixels, generously. */
-const LETTER = 7.4;
 
 function drawLosses(plot: Plot, width: number, height: number, points: readonly LossPoint[], totalSteps: number) {
   const names = [...new Set(points.map((point) => point.name))];
@@ -52,13 +38,7 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
     marginRight: Math.min(width * 0.45, 16 + longest * LETTER),
     marginTop: 14,
     marginBottom: 40,
-    style: {
-      background: 'transparent',
-      color: '#cfc3ad',
-      fontFamily: 'inherit',
-      fontSize: '13px',
-      overflow: 'visible',
-    },
+    style: CHART_STYLE,
     x: {
       domain: [0, Math.max(totalSteps, last, 1)],
       label: t('board.steps'),

@@ -8,14 +8,20 @@ import { FailureNotice, sentenceOf } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Samples } from '../../ui/Samples.tsx';
 import { modelGrid } from '../modelGrid.ts';
+import { CompareView } from './CompareView.tsx';
 import { JobCard } from './JobCard.tsx';
 import { TrainForm } from './TrainForm.tsx';
+import { firstChosen, isComparable } from './compare.ts';
 import { arranged, byRung } from './config.ts';
 import './training.css';
 
-/** The forgers' workshop: start one, watch it learn, judge its snapshots. `?generator=` opens a form. */
+/** Earlier runs that are shown until more are asked for. */
+const PAST = 6;
+
+/** The forgers' workshop: start one, watch it learn, judge its snapshots. `?generator=` opens a form, `?compare=` lays runs side by side. */
 export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
   const [busyEvery, setBusyEvery] = useState(1000);
+  const [pastShown, showPast] = useState(PAST);
   const info = usePolled<ServerInfo>('api/info', 3000);
   const generators = usePolled<readonly GeneratorInfo[]>('api/generators', 60_000);
   const models = usePolled<readonly ModelInfo[]>('api/models', 15_000);
@@ -33,6 +39,23 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
   const every = open.length > 0 ? 1000 : 3000;
   if (every !== busyEvery) setBusyEvery(every);
   const ladder = byRung(generators.value);
+  const compared = query.get('compare');
+  if (compared !== null) {
+    return (
+      <Page title={t('training.compare.title')} here="training">
+        <FailureNotice code={away} />
+        <CompareView
+          jobs={jobs.value}
+          generators={ladder}
+          models={models.value ?? []}
+          chosen={compared.split(',').filter((id) => id !== '')}
+          onChoose={(ids) => navigate(`training?compare=${ids.map(encodeURIComponent).join(',')}`, { replace: true })}
+        />
+      </Page>
+    );
+  }
+  const waiting = open.filter(({ status }) => status === 'queued');
+  const able = jobs.value.filter(isComparable);
   const generatorOf = (job: TrainingJob) => ladder.find((generator) => generator.name === job.generator);
   const chosen = ladder.find((generator) => generator.name === query.get('generator'));
   const choose = (name: string | null): void =>
@@ -44,10 +67,23 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
         <div class="workshop__head">
           <h1>{t('training.title')}</h1>
           <p class="quiet">{t('training.line')}</p>
+          {able.length > 1 && (
+            <p>
+              <a class="button button--quiet" href={`training?compare=${firstChosen(jobs.value).join(',')}`}>
+                {t('training.compare.open')}
+              </a>
+            </p>
+          )}
         </div>
         <FailureNotice code={away} />
         {open.map((job) => (
-          <JobCard key={job.id} job={job} generator={generatorOf(job)} onChanged={jobs.again} />
+          <JobCard
+            key={job.id}
+            job={job}
+            generator={generatorOf(job)}
+            queue={job.status === 'queued' ? { place: waiting.indexOf(job) + 1, of: waiting.length } : null}
+            onChanged={jobs.again}
+          />
         ))}
         <section>
           <h2>{t('training.ladder')}</h2>
@@ -90,10 +126,15 @@ export function TrainingPage({ query }: { readonly query: URLSearchParams }) {
           <section>
             <h2>{t('training.past')}</h2>
             <div class="pastruns">
-              {past.map((job) => (
+              {past.slice(0, pastShown).map((job) => (
                 <JobCard key={job.id} job={job} generator={generatorOf(job)} onChanged={jobs.again} />
               ))}
             </div>
+            {past.length > pastShown && (
+              <button type="button" class="button button--quiet" onClick={() => showPast(pastShown + 2 * PAST)}>
+                {t('training.more', { count: past.length - pastShown })}
+              </button>
+            )}
           </section>
         )}
       </div>

@@ -68,7 +68,11 @@ export function readSeed(typed: string): number | null {
 export const isOpen = (job: TrainingJob): boolean =>
   job.status === 'queued' || job.status === 'preparing' || job.status === 'running' || job.status === 'paused';
 
-/** What is being trained first, then the queue, oldest first, then what is over, newest first. */
+/** A job can be told to go on: a paused one, and one whose failure can pass; the same numbers run away again. */
+export const canResume = (job: TrainingJob): boolean =>
+  job.status === 'paused' || (job.status === 'failed' && job.failureKind !== 'diverged');
+
+/** What is being trained first, then the queue by turns, then what is over, newest first. */
 export function arranged(jobs: readonly TrainingJob[]): {
   readonly open: readonly TrainingJob[];
   readonly past: readonly TrainingJob[];
@@ -76,7 +80,8 @@ export function arranged(jobs: readonly TrainingJob[]): {
   const newestFirst = [...jobs];
   const open = newestFirst.filter(isOpen).reverse();
   const waits = (job: TrainingJob): number => (job.status === 'queued' ? 1 : 0);
-  return { open: open.sort((a, b) => waits(a) - waits(b)), past: newestFirst.filter((job) => !isOpen(job)) };
+  const order = (a: TrainingJob, b: TrainingJob): number => waits(a) - waits(b) || (waits(a) ? a.turn - b.turn : 0);
+  return { open: open.sort(order), past: newestFirst.filter((job) => !isOpen(job)) };
 }
 
 /** Generators as the ladder has them. */

@@ -17,7 +17,7 @@ export function lossPoints(job: TrainingJob): readonly LossPoint[] {
  * The values the chart shows: all of them after the first tenth of the run, so that the fall at the start does not flatten
  * the rest; all where there are few.
  */
-export function lossRange(points: readonly LossPoint[]): readonly [number, number] {
+export function lossRange(points: readonly Pick<LossPoint, 'step' | 'value'>[]): readonly [number, number] {
   const last = Math.max(0, ...points.map((point) => point.step));
   const later = points.filter((point) => point.step >= last / 10);
   const values = (points.length > 30 ? later : points).map((point) => point.value);

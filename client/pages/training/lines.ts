@@ -1,0 +1,23 @@
+/** Lines differ in colour and dash, and each carries its name. */
+export const LINES = [
+  { stroke: '#e6c98b', dash: 'none' },
+  { stroke: '#8ccbaa', dash: '7 4' },
+  { stroke: '#eb9a8f', dash: '2 4' },
+  { stroke: '#cfc3ad', dash: '10 3 2 3' },
+] as const;
+
+/** How a chart of losses looks, but for its size and marks. */
+export const CHART_STYLE = {
+  background: 'transparent',
+  color: '#cfc3ad',
+  fontFamily: 'inherit',
+  fontSize: '13px',
+  overflow: 'visible',
+} as const;
+
+/** Width of a letter of a chart's labels, CSS pixels, generously. */
+export const LETTER = 7.4;
+
+/** A loss as people read it: negativeLogLikelihood becomes negative log likelihood. */
+export const spaced = (name: string): string =>
+  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
