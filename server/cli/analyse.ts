@@ -83,7 +83,6 @@ async function analyse(file: string, command: AnalyseCommand): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  process.stderr.write(`${columns.count} rows of ${file}, design ${design.name}\n`);
   const options: AnalyseOptions = {
     ...command,
     cluster: command.cluster ?? null,
@@ -92,6 +91,7 @@ async function analyse(file: string, command: AnalyseCommand): Promise<void> {
     skill: command.skill ?? false,
   };
   const findings = design.analyse(columns, options);
+  process.stderr.write(`${columns.count} row${columns.count === 1 ? '' : 's'} of ${file}, design ${design.name}\n`);
   const { result, charts, notes } = findings;
   if (command.report) await writeFile(command.report, pageOf(design.name, file, columns.count, findings));
   if (command.json) {

@@ -44,7 +44,9 @@ export function estimateFrom(
   const known = replicates.filter(Number.isFinite);
   const n = known.length;
   if (n < 2) return { value, se: null, ci: null };
-  if (known.every((replicate) => replicate === known[0])) return { value, se: 0, ci: null };
+  // Equal but for rounding: nothing tells how it would vary.
+  const near = 1e-12 * Math.abs(known[0]!);
+  if (known.every((replicate) => Math.abs(replicate - known[0]!) <= near)) return { value, se: 0, ci: null };
   let mean = 0;
   for (const replicate of known) mean += replicate / n;
   let squares = 0;

@@ -3,6 +3,8 @@ export interface LabelRow {
   readonly item: string;
   readonly label: string;
   readonly participant: string;
+  /** How many said so; 1 where left out. */
+  readonly count?: number;
 }
 
 /** Items by labels, each cell how often; from rows or from a file of counts. */
@@ -20,9 +22,9 @@ export function countLabels(rows: readonly LabelRow[], labels: readonly string[]
   const itemNumber = new Map(items.map((item, i) => [item, i]));
   const labelNumber = new Map(all.map((label, i) => [label, i]));
   const counts = new Float64Array(items.length * all.length);
-  for (const { item, label } of rows) {
+  for (const { item, label, count = 1 } of rows) {
     const k = labelNumber.get(label);
-    if (k !== undefined) counts[itemNumber.get(item)! * all.length + k]!++;
+    if (k !== undefined) counts[itemNumber.get(item)! * all.length + k]! += count;
   }
   return { items, labels: all, counts };
 }

@@ -23,9 +23,11 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
   if (people.length < 4) return null;
   const person = new Map(people.map((name, i) => [name, i]));
   const image = new Map(images.map((name, i) => [name, i]));
-  const at = rows.map((row) => ({ p: person.get(personOf(row))!, i: image.get(row.image)!, fake: row.fake ? 1 : 0 }));
+  const who = Int32Array.from(rows, (row) => person.get(personOf(row))!);
+  const what = Int32Array.from(rows, (row) => 4 * image.get(row.image)!);
+  const fake = Uint8Array.from(rows, (row) => Number(row.fake));
   const int = integersFrom(seed);
-  const order = people.map((_, i) => i);
+  const order = Int32Array.from(people, (_, i) => i);
   const first = new Uint8Array(people.length);
   const found: number[] = [];
   const without = new Float64Array(images.length);
@@ -37,15 +39,13 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
     }
     order.forEach((p, place) => (first[p] = place < order.length / 2 ? 0 : 2));
     sums.fill(0);
-    for (const { p, i, fake } of at) {
-      sums[4 * i + first[p]!]! += fake;
-      sums[4 * i + first[p]! + 1]!++;
+    for (let row = 0; row < who.length; row++) {
+      const at = what[row]! + first[who[row]!]!;
+      sums[at]! += fake[row]!;
+      sums[at + 1]!++;
     }
-    const moments = momentsOf(sums);
-    const all = steppedUp(moments);
-    if (!Number.isFinite(all)) continue;
-    found.push(all);
-    for (let i = 0; i < images.length; i++) without[i]! += steppedUp(lessOne(moments, sums, 4 * i));
+    const all = overImages(sums, without);
+    if (Number.isFinite(all)) found.push(all);
   }
   if (found.length === 0) return null;
   const mean = found.reduce((a, b) => a + b, 0) / found.length;
@@ -61,33 +61,41 @@ export function splitHalf(rows: readonly ImageJudgment[], splits = 1000, seed = 
 
 const personOf = ({ participant, room = '' }: ImageJudgment): string => JSON.stringify([room, participant]);
 
-/** Of the halves' shares over pictures both saw: n, sums, squares and products. */
-type Moments = readonly [n: number, a: number, b: number, aa: number, bb: number, ab: number];
-
-/** @param sums fakes and judgments of either half [images, 4] */
-function momentsOf(sums: Float64Array): Moments {
-  const all: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
+/**
+ * The halves' correlation over pictures that both saw, stepped up to all players; where it is finite, those without each picture are
+ * added to `without`.
+ *
+ * @param sums fakes and judgments of either half [images, 4]
+ */
+function overImages(sums: Float64Array, without: Float64Array): number {
+  let [n, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < sums.length; at += 4) {
-    const one = momentsOfOne(sums, at);
-    for (let m = 0; m < 6; m++) all[m]! += one[m]!;
+    if (sums[at + 1] === 0 || sums[at + 3] === 0) continue;
+    const x = sums[at]! / sums[at + 1]!;
+    const y = sums[at + 2]! / sums[at + 3]!;
+    n++;
+    a += x;
+    b += y;
+    aa += x * x;
+    bb += y * y;
+    ab += x * y;
+  }
+  const all = steppedUp(n, a, b, aa, bb, ab);
+  if (!Number.isFinite(all)) return all;
+  for (let i = 0, at = 0; i < without.length; i++, at += 4) {
+    if (sums[at + 1] === 0 || sums[at + 3] === 0) {
+      without[i]! += all;
+      continue;
+    }
+    const x = sums[at]! / sums[at + 1]!;
+    const y = sums[at + 2]! / sums[at + 3]!;
+    without[i]! += steppedUp(n - 1, a - x, b - y, aa - x * x, bb - y * y, ab - x * y);
   }
   return all;
 }
 
-function momentsOfOne(sums: Float64Array, at: number): Moments {
-  if (sums[at + 1] === 0 || sums[at + 3] === 0) return [0, 0, 0, 0, 0, 0];
-  const x = sums[at]! / sums[at + 1]!;
-  const y = sums[at + 2]! / sums[at + 3]!;
-  return [1, x, y, x * x, y * y, x * y];
-}
-
-function lessOne(moments: Moments, sums: Float64Array, at: number): Moments {
-  const one = momentsOfOne(sums, at);
-  return moments.map((value, m) => value - one[m]!) as unknown as Moments;
-}
-
-/** The halves' correlation, stepped up to all players. */
-function steppedUp([n, a, b, aa, bb, ab]: Moments): number {
+/** Correlation from n, sums, squares and products, stepped up to all players. */
+function steppedUp(n: number, a: number, b: number, aa: number, bb: number, ab: number): number {
   if (n < 3) return NaN;
   const r = (ab - (a * b) / n) / Math.sqrt((aa - (a * a) / n) * (bb - (b * b) / n));
   return (2 * r) / (1 + r);

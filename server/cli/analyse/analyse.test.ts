@@ -187,6 +187,18 @@ describe('analyse other designs', () => {
     expect(found).toMatchObject({ modes: 5, classes: 5, items: 12 });
   });
 
+  it('label: counts of millions weigh as much as rows', async () => {
+    const few = [
+      { item: 'x', label: 'a', count: 3 },
+      { item: 'x', label: 'b', count: 1 },
+      { item: 'y', label: 'b', count: 4 },
+    ];
+    const ask = async (name: string, rows: readonly object[]) =>
+      json(await analyse(await file(name, csv(rows)), '--design', 'label', '--json')).human_inception_score;
+    const many = few.map(({ count, ...row }) => ({ ...row, count: 1e9 * count }));
+    expect(await ask('many.csv', many)).toBeCloseTo(Number(await ask('few.csv', few)), 12);
+  });
+
   it('rasch: LSAT6', async () => {
     const rows = lsat6Rows().map(({ correct, ...row }) => ({
       ...row,
@@ -272,11 +284,11 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       'an unknown truth',
       csv(VOTES).replace('ann,real', 'ann,maybe'),
       'verdict',
-      /line 6 .*'real' or 'fake' under 'truth' but has 'maybe'/,
+      /Line 6 .*'real' or 'fake' under 'truth' but has 'maybe'/,
     ],
     ['an unknown response', csv(VOTES).replace('m,real', 'm,dunno'), 'verdict', /under 'response' but has 'dunno'/],
-    ['a fake of no model', csv(VOTES).replace('fake,m', 'fake,'), 'verdict', /line 2 .*'model'/],
-    ['no participant', csv(VOTES).replace('bob', ''), 'verdict', /line 8 .*'participant'/],
+    ['a fake of no model', csv(VOTES).replace('fake,m', 'fake,'), 'verdict', /Line 2 .*'model'/],
+    ['no participant', csv(VOTES).replace('bob', ''), 'verdict', /Line 8 .*'participant'/],
     [
       'a confidence that is no number',
       'participant,truth,model,response,confidence\na,fake,m,real,high',
@@ -309,7 +321,7 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       'one name for two walls',
       'participant,model,size,pairs,wall\na,m,9,0,1\nb,x,9,0,1',
       'twins',
-      /line 3 .*a name that only rows of the same pictures share/,
+      /Line 3 .*a name that only rows of the same pictures share/,
     ],
     [
       'two pairs where one could be reported',
@@ -318,6 +330,14 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       /0 or 1 under 'pairs' but has '2'/,
       ['--pairs', 'one'],
     ],
+    [
+      'more pairs than there are',
+      'participant,model,size,pairs\na,m,3,9',
+      'twins',
+      /at most the 3 pairs of 3 pictures/,
+    ],
+    ['half a picture', 'participant,model,size,pairs\na,m,3.5,1', 'twins', /a whole number under 'size'/],
+    ['a count below 0', 'item,a,b\nx,1,-2', 'label', /^Line 2 .*whole number of labels under 'b' but has '-2'/],
     ['labels of nobody', 'item,label\n1,a', 'label', /'participant' or 'count'/],
     ['an answer that is neither', 'person,item,correct\np,i,perhaps', 'rasch', /0 or 1/],
     ['everybody right', 'person,item,correct\np,i,1\nq,i,1', 'rasch', /no bounds/],
@@ -330,8 +350,17 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       const { code, err, out } = await analyse(await file('bad.csv', text), '--design', design, '--json', ...extra);
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toMatch(sentence);
-      expect(err).not.toMatch(/\n\s+at /);
+      expect(err.trim().split('\n')).toHaveLength(1);
     });
+
+  it('text that is not UTF-8, whose names could fall together, and a JSON array', async () => {
+    const utf16 = await file('utf16.csv', Buffer.from(`\uFEFF${csv(VOTES)}`, 'utf16le'));
+    expect((await analyse(utf16, '--design', 'verdict')).err).toMatch(/is UTF-16: save it as CSV UTF-8/);
+    const latin1 = await file('latin1.csv', Buffer.from(csv(VOTES).replaceAll('ann', 'Zo\u00eb'), 'latin1'));
+    expect((await analyse(latin1, '--design', 'verdict')).err).toMatch(/text in UTF-8 but is not/);
+    const array = await file('array.json', JSON.stringify(VOTES));
+    expect((await analyse(array, '--design', 'verdict')).err).toMatch(/one object a line/);
+  });
 
   it('a file that is not there, and a broken Parquet file', async () => {
     expect((await analyse(path.join(folder, 'nowhere.csv'), '--design', 'verdict')).err).toMatch(/there is none/);

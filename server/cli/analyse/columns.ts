@@ -121,7 +121,7 @@ export class Columns {
     const { file, where } = this.#sheet;
     const column = this.#theirNames.get(name) ?? name;
     return new SheetError(
-      `${where(i)} of ${file} should have ${expected} under '${column}' but has '${this.word(i, name)}': ${remedy}.`,
+      `${capital(where(i))} of ${file} should have ${expected} under '${column}' but has '${this.raw(i, column)}': ${remedy}.`,
     );
   }
 
@@ -139,3 +139,5 @@ export class Columns {
     return { rows, repeated: this.count - rows.length };
   }
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

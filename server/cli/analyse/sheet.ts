@@ -32,9 +32,29 @@ async function readAny(file: string): Promise<Sheet> {
   if (start === 'PAR1') return readParquet(file);
   if (name === '.parquet')
     throw new SheetError(`${file} should begin with the bytes PAR1 of a Parquet file but does not: write it again.`);
-  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  const text = decoded(file, await readFile(file));
+  if (/^\s*\[/.test(text) && name !== '.csv' && name !== '.tsv')
+    throw new SheetError(
+      `${file} holds one JSON array where one object a line (JSONL) is expected: write each object on a line of its own.`,
+    );
   const asLines = name === '.jsonl' || name === '.ndjson' || /^\s*\{/.test(text);
   return asLines ? readLines(file, text) : readCsv(file, text, name === '.tsv' ? '\t' : undefined);
+}
+
+/** @throws SheetError where it is no UTF-8 text: names that lose letters could become one */
+function decoded(file: string, bytes: Buffer): string {
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  let text: string | null = null;
+  try {
+    if (!wide) text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Said below.
+  }
+  if (text === null || text.includes('\0'))
+    throw new SheetError(
+      `${file} should be text in UTF-8 but is ${wide ? 'UTF-16' : 'not'}: save it as CSV UTF-8, or as JSONL or Parquet.`,
+    );
+  return text;
 }
 
 async function firstBytes(file: string): Promise<string> {
@@ -57,28 +77,26 @@ function readCsv(file: string, text: string, delimiter?: string): Sheet {
   const header = text.slice(0, text.search(/\r?\n|$/));
   const separator =
     delimiter ?? (header.includes(',') || !/[;\t]/.test(header) ? ',' : header.includes(';') ? ';' : '\t');
-  let records: { readonly record: string[]; readonly info: { readonly lines: number } }[];
+  const lines: number[] = [];
+  let records: string[][];
   try {
     records = parse(text, {
       delimiter: separator,
-      info: true,
       skip_empty_lines: true,
       trim: true,
-    }) as unknown as typeof records;
+      on_record: (record: string[], info: { readonly lines: number }) => {
+        lines.push(info.lines);
+        return record;
+      },
+    }) as unknown as string[][];
   } catch (error) {
     if (error instanceof CsvError)
       throw new SheetError(`${file} is not well-formed CSV: ${error.message}. Correct that line.`);
     throw error;
   }
-  const [head, ...body] = records;
-  const columns = head?.record ?? [];
+  const [columns = [], ...rows] = records;
   refuseTwins(file, columns);
-  return {
-    file,
-    columns,
-    rows: body.map(({ record }) => record),
-    where: (i) => `line ${body[i]!.info.lines}`,
-  };
+  return { file, columns, rows, where: (i) => `line ${lines[i + 1]!}` };
 }
 
 function refuseTwins(file: string, columns: readonly string[]): void {

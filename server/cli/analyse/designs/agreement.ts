@@ -6,8 +6,8 @@ import {
   type VerdictRow,
 } from '../../../analysis/index.ts';
 
-/** Most judgments of which the 1,000 splits are taken in a few seconds. */
-const MOST_FOR_SPLITS = 500_000;
+/** Judgments that the splits visit at most, a second or two; at least 100 splits are made. */
+const MOST_VISITS = 2e8;
 
 /** How well people agree about pictures, whatever the truth. */
 export function agreementOf(rows: readonly VerdictRow[], seed: number): Record<string, unknown> {
@@ -19,7 +19,7 @@ export function agreementOf(rows: readonly VerdictRow[], seed: number): Record<s
     ['0', '1'],
   );
   const alpha = krippendorffEstimate(counts, [0, 1], 'nominal');
-  const halves = splitHalf(judgments, judgments.length > MOST_FOR_SPLITS ? 100 : 1000, seed);
+  const halves = splitHalf(judgments, Math.min(1000, Math.max(100, Math.floor(MOST_VISITS / judgments.length))), seed);
   const excess = excessAgreement(judgments);
   return {
     krippendorff_alpha: alpha?.value ?? null,

@@ -159,7 +159,8 @@ function fromRows(columns: Columns, options: AnalyseOptions, notes: string[]): L
       if (row.participant === '') throw columns.wrong(i, 'participant', 'a value', 'fill it in or leave the row out');
       return [row];
     }
-    return new Array<LabelRow>(wholeCount(columns, i, columns.neededNumber(i, 'count', 0), 'count')).fill(row);
+    const count = wholeCount(columns, i, columns.neededNumber(i, 'count', 0), 'count');
+    return count === 0 ? [] : [{ ...row, count }];
   });
   if (rows.length === 0) throw new SheetError('Every count is 0 where some labels should be: nothing to analyse.');
   return countLabels(rows, labelsFor(rows, options));
@@ -194,6 +195,8 @@ function fromCounts(columns: Columns, options: AnalyseOptions): LabelCounts {
       const text = columns.raw(i, name);
       counts[i * order.length + c] = wholeCount(columns, i, text === '' ? 0 : Number(text), name);
     });
+  if (counts.every((count) => count === 0))
+    throw new SheetError('Every count is 0 where some labels should be: nothing to analyse.');
   return { items, labels: order, counts };
 }
 

@@ -114,6 +114,7 @@ function readWall(columns: Columns, i: number): TwinRow {
     return value;
   };
   const size = columns.neededNumber(i, 'size', 2);
+  if (!Number.isInteger(size)) throw columns.wrong(i, 'size', 'a whole number', 'correct the row');
   const [pairs, plantedFound] = [count('pairs'), count('planted_found')];
   // A control of planted twins that says no number has one pair of them.
   const said = columns.has('planted') && columns.text(i, 'planted') !== '';
@@ -122,6 +123,13 @@ function readWall(columns: Columns, i: number): TwinRow {
     throw columns.wrong(i, 'planted', 'at least 1 on a planted control', 'count the twins, or correct the control');
   const given = columns.has('comparisons') ? columns.number(i, 'comparisons') : null;
   if (given !== null) columns.neededNumber(i, 'comparisons', 0);
+  if (pairs > (size * (size - 1)) / 2)
+    throw columns.wrong(
+      i,
+      'pairs',
+      `at most the ${(size * (size - 1)) / 2} pairs of ${size} pictures`,
+      'correct the row',
+    );
   if (plantedFound > planted)
     throw columns.wrong(i, 'planted_found', `at most the ${planted} planted`, 'count only planted twins there');
   return {
