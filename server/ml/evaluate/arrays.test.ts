@@ -84,6 +84,36 @@ describe('the measures of two arrays', () => {
     expect(score!.std).toBeCloseTo(known.deviation, 12);
   });
 
+  it('of neighbours are the same however far out both sets lie', async () => {
+    const [x, y] = [normals(80, 4, 'out x'), normals(60, 4, 'out y')];
+    // Quarters are exact beside 2^26, so that moving them changes no distance.
+    const moved = async ({ n, d, rows }: RowSource, by: number) =>
+      rowsOf(
+        (await rows(0, n)).map((value, at) => Math.round(4 * value) / 4 + (at % d === 3 ? 0 : by)),
+        d,
+      );
+    const near = await measureArrays(await moved(x, 0), await moved(y, 0), null);
+    const far = await measureArrays(await moved(x, 2 ** 26), await moved(y, 2 ** 26), null);
+    for (const name of ['precision', 'recall', 'density', 'coverage'] as const) expect(far[name]).toBe(near[name]);
+    expect(far.fid).toBeCloseTo(near.fid, 6);
+  });
+
+  it('of a few logits are of all at once: a split of one image would score 1', async () => {
+    const [x, y, logits] = [normals(20, 2, 'a'), normals(20, 2, 'b'), normals(7, 3, 'few')];
+    const { inception_score: score, settings, notes } = await measureArrays(x, y, logits);
+    expect(score!.mean).toBeGreaterThan(1);
+    expect([score!.std, settings.is_splits]).toEqual([0, 1]);
+    expect(notes.join(' ')).toMatch(/all 7 rows at once/);
+  });
+
+  it('refuse numbers whose products overflow', async () => {
+    const huge = rowsOf(
+      Float64Array.from({ length: 20 }, (_, i) => i * 1e150),
+      2,
+    );
+    await expect(measureArrays(huge, huge, null)).rejects.toThrow(/so large/);
+  });
+
   it('refuse what can not be measured', async () => {
     const x = normals(10, 3, 'x');
     const broken = await x.rows(0, 10);

@@ -9,6 +9,7 @@ import { NORMAL_95 } from '../numeric/jackknife.ts';
 import { momentsOfBlocks, type Moments } from '../numeric/moments.ts';
 import { normalInterval, shareInterval, type Interval } from '../pairs/interval.ts';
 import { measurePairs, NEIGHBOUR } from '../pairs/measure.ts';
+import { commonOffset } from '../pairs/offset.ts';
 
 export interface ArraySettings {
   /** Which neighbour the balls of precision, recall, density and coverage reach to. */
@@ -64,6 +65,7 @@ export interface ArrayMeasures {
 }
 
 const SPLITS = 10;
+const LARGEST = 1e100;
 
 /**
  * Every automatic measure of two arrays of features, in float64 and in memory that does not grow with their rows.
@@ -103,8 +105,10 @@ export async function measureArrays(
       `A covariance is singular (rank ${factors[1].rank} of the real, ${factors[0].rank} of the fake, ${real.d} features): the Frechet distance is defined, but says little of so few images or constant features.`,
     );
   }
+  const offset = commonOffset(ofReal, ofFake);
   const pairs = await measurePairs(fake, real, {
     seed,
+    ...(offset && { offset }),
     ...(settings.k !== undefined && { k: settings.k }),
     ...(settings.kidSubsets !== undefined && { kidSubsets: settings.kidSubsets }),
     ...(settings.kidSize !== undefined && { kidSize: settings.kidSize }),
@@ -118,8 +122,10 @@ export async function measureArrays(
   }
   if (k < asked)
     notes.push(`Precision, recall, density and coverage use k = ${k}, not ${asked}: one side has no more.`);
-  const splits = logits ? Math.min(SPLITS, logits.n) : null;
-  if (splits !== null && splits < SPLITS) notes.push(`The Inception Score is over ${splits} splits, not ${SPLITS}.`);
+  // A split of one image scores 1 whatever it shows.
+  const splits = logits ? (logits.n < SPLITS ? 1 : SPLITS) : null;
+  if (splits !== null && splits < SPLITS)
+    notes.push(`The Inception Score is of all ${logits!.n} rows at once: ${SPLITS} splits need as many.`);
   at('Inception Score', 0);
   const score = logits && splits ? await inceptionScoreOfLogits(logits, splits, signal) : null;
   const infinite = settings.extrapolate
@@ -189,8 +195,11 @@ function requirePair(real: RowSource, fake: RowSource, logits: RowSource | null)
 /** @throws MetricError where a number is not finite, or so large that its square is not */
 async function moments(source: RowSource, what: string, signal?: AbortSignal): Promise<Moments> {
   const found = await momentsOfBlocks(finiteBlocks(source, `${what} features`, signal), source.d);
-  if (!found.covariance.every(Number.isFinite)) {
-    throw new MetricError(`The ${what} features are so large that their covariance overflows; scale them down.`);
+  // Products of two covariances are taken, and cubes of products of rows.
+  if (!found.covariance.every((value) => Math.abs(value) < LARGEST)) {
+    throw new MetricError(
+      `The ${what} features are so large that a product of covariances overflows; scale them to less than 1e50.`,
+    );
   }
   return found;
 }

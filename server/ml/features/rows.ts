@@ -31,6 +31,18 @@ export function rowsOfTable(features: Float32Array | Float64Array | Uint8Array, 
   };
 }
 
+/** The same rows less an offset. [d] */
+export function shiftedRows(source: RowSource, offset: Float64Array): RowSource {
+  const { n, d } = source;
+  const shifted = (rows: Float64Array): Float64Array => rows.map((value, at) => value - offset[at % d]!);
+  return {
+    n,
+    d,
+    rows: async (start, end) => shifted(await source.rows(start, end)),
+    gather: async (indices) => shifted(await source.gather(indices)),
+  };
+}
+
 /** Numbers read at once when passing over all rows: 32 MB of float64. */
 const BLOCK_NUMBERS = 1 << 22;
 
