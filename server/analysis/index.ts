@@ -17,6 +17,7 @@ export {
 } from './diversity/twins.ts';
 export { analyseVariety, type VarietyModel, type VarietyReport } from './diversity/variety.ts';
 export { analyseFlash, type FlashReport, type FlashRow } from './flash/hype-time.ts';
+export { classAccuracy, type ClassAccuracies, type ShownItem } from './label/class-accuracy.ts';
 export { labelDiversity, type LabelDiversity } from './label/diversity.ts';
 export { krippendorffAlpha, krippendorffEstimate, type Level } from './label/krippendorff.ts';
 export { countLabels, sortLabels, type LabelCounts, type LabelRow } from './label/row.ts';

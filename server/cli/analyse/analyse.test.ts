@@ -187,6 +187,28 @@ describe('analyse other designs', () => {
     expect(found).toMatchObject({ modes: 5, classes: 5, items: 12 });
   });
 
+  it('label: each model by itself, its class accuracy corrected by what people confuse on reals', async () => {
+    const rows = ['a', 'b'].flatMap((truth) =>
+      Array.from({ length: 10 }, (_, i) => [
+        { item: `real ${truth}${i}`, model: 'real', truth, label: i < 8 ? truth : 'b', participant: 'p' },
+        { item: `fake ${truth}${i}`, model: 'm', truth, label: i < 8 ? truth : 'b', participant: 'p' },
+      ]).flat(),
+    );
+    const found = json(await analyse(await file('asked.csv', csv(rows)), '--design', 'label', '--json'));
+    const [real, m] = found.models;
+    expect([String(real!.model), String(m!.model), m!.items]).toEqual(['real', 'm', 20]);
+    // a is taken for b two times in ten on reals too: the model errs no more than people do.
+    expect(m!.class_accuracy).toBeCloseTo(0.9, 12);
+    expect(m!.class_accuracy_corrected).toBeGreaterThan(0.95);
+    expect(m!.kl_to_data).toBeGreaterThan(0);
+    expect(real!.class_accuracy).toBeNull();
+    expect((found.confusion as unknown as { labelled: number[][] }).labelled[0]![0]).toBeCloseTo(0.78, 2);
+    const plain = rows.map(({ truth: _, ...row }) => row);
+    const { models, notes } = json(await analyse(await file('unasked.csv', csv(plain)), '--design', 'label', '--json'));
+    expect(models[1]!.class_accuracy).toBeNull();
+    expect(notes.join(' ')).toMatch(/no class accuracy/);
+  });
+
   it('label: counts of millions weigh as much as rows', async () => {
     const few = [
       { item: 'x', label: 'a', count: 3 },
@@ -338,6 +360,13 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
     ],
     ['half a picture', 'participant,model,size,pairs\na,m,3.5,1', 'twins', /a whole number under 'size'/],
     ['a count below 0', 'item,a,b\nx,1,-2', 'label', /^Line 2 .*whole number of labels under 'b' but has '-2'/],
+    ['a class that is none', 'item,label,participant,model,truth\nx,a,p,m,q', 'label', /classes that occur as labels/],
+    [
+      'one item of two models',
+      'item,label,participant,model\nx,a,p,m\nx,a,q,n',
+      'label',
+      /Line 3 .*an item of one model/,
+    ],
     ['labels of nobody', 'item,label\n1,a', 'label', /'participant' or 'count'/],
     ['an answer that is neither', 'person,item,correct\np,i,perhaps', 'rasch', /0 or 1/],
     ['everybody right', 'person,item,correct\np,i,1\nq,i,1', 'rasch', /no bounds/],

@@ -11,6 +11,7 @@ import {
 import type { Columns } from '../columns.ts';
 import { repeatedNote, type AnalyseOptions, type Design, type Findings } from '../design.ts';
 import { SheetError } from '../sheet.ts';
+import { modelsOf } from './label-models.ts';
 
 /** Labels that say that a picture shows no class. */
 const NO_CLASS = new Set(['none', 'none of these', 'none of them']);
@@ -27,6 +28,8 @@ export const label: Design = {
     },
     { name: 'participant', required: false, meaning: 'who labelled it' },
     { name: 'count', required: false, meaning: 'how many gave this label to this item' },
+    { name: 'model', required: false, meaning: "what made the item; 'real' or nothing for a real picture" },
+    { name: 'truth', required: false, meaning: 'the class that was asked for; of a real picture, its class' },
   ],
   analyse,
 };
@@ -62,6 +65,7 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
     notes.push(
       `${labelsAnItem.mean.toFixed(1)} labels an item: the human Inception Score wants ten or more; see human_inception_score_corrected.`,
     );
+  const byModel = columns.has('model') ? modelsOf(columns, table, classes.labels, notes) : null;
   if (options.classes === null)
     notes.push(`Classes are the ${classes.labels.length} labels that occur; --classes a,b,... names those that could.`);
   return {
@@ -90,9 +94,11 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
       labels: total,
       labels_per_item: labelsAnItem.mean,
       none_share: total > 0 ? none / total : 0,
+      ...byModel?.result,
       interval: "95 %, leaving out one item at a time, with Student's t",
     },
     charts: [
+      ...(byModel?.charts ?? []),
       dots("Krippendorff's alpha", 'agreement', [
         ['nominal', nominal],
         ['ordinal', ordinal],
