@@ -16,16 +16,17 @@ export const isVariety = (row: WallJudgment): row is VarietyJudgment => row.mode
 /** Walls of known truth: of real pictures, or with planted twins. */
 const isControl = ({ model, planted }: TwinsJudgment): boolean => model === REAL || planted > 0;
 
-/** The rows behind one number: walls of a model, and for twins the controls that correct it. */
+/** The rows behind one number: walls of a model, and for twins then the controls that correct it. */
 export function wallsBehind(
   rows: readonly WallJudgment[],
   { mode, model }: Pick<WallsQuery, 'mode' | 'model'>,
 ): readonly WallJudgment[] {
-  return rows.filter((row) => {
-    if (row.mode !== mode) return false;
-    if (model === undefined) return true;
-    return row.mode === 'twins' ? row.model === model || isControl(row) : row.left === model || row.right === model;
-  });
+  const ofMode = rows.filter((row) => row.mode === mode);
+  if (model === undefined) return ofMode;
+  const own = ofMode.filter((row) =>
+    row.mode === 'twins' ? row.model === model : row.left === model || row.right === model,
+  );
+  return [...own, ...ofMode.filter((row) => row.mode === 'twins' && row.model !== model && isControl(row))];
 }
 
 /** Gallery ids of all pictures that hung there; those of planted twins are no pictures of the gallery. */

@@ -73,7 +73,7 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
   const here = sorting.by === column;
   const up = HIGHER_IS_BETTER[column] !== sorting.bestFirst;
   return (
-    <th scope="col" aria-sort={here ? (up ? 'ascending' : 'descending') : 'none'}>
+    <th scope="col" data-column={column} aria-sort={here ? (up ? 'ascending' : 'descending') : 'none'}>
       <button
         type="button"
         class="league__sort"
