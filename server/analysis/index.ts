@@ -6,6 +6,7 @@ export type { VerdictRow } from './verdict/row.ts';
 export { analyseVerdicts, type ModelReport, type VerdictOptions } from './verdict/verdicts.ts';
 export { NoStrengths } from './duel/bradley-terry.ts';
 export { analyseDuels, type DuelModel, type DuelOptions, type DuelReport } from './duel/duels.ts';
+export { againstReal, type AgainstReal } from './duel/against-real.ts';
 export type { DuelRow } from './duel/row.ts';
 export {
   analyseTwins,

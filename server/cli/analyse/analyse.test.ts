@@ -161,6 +161,24 @@ describe('analyse other designs', () => {
     expect(davidson.models[0]!.rating).toBeCloseTo(Math.log(davidson.models[0]!.strength!), 9);
   });
 
+  it("duel: where one source is 'real', d' of the forced choice", async () => {
+    const rows = ['a', 'b', 'c', 'd'].flatMap((participant, p) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        participant,
+        left: i % 2 ? 'real' : 'm',
+        right: i % 2 ? 'm' : 'real',
+        winner: (i % 2 === 1) === i < 6 + p ? 'left' : 'right',
+      })),
+    );
+    const found = json(await analyse(await file('choice.csv', csv(rows)), '--design', 'duel', '--json'));
+    const [m] = found.against_real as unknown as Record<string, number & [number, number]>[];
+    // 6, 7, 8 and 9 of ten: 30 of 40; sqrt(2) z(30.5 / 41).
+    expect(m).toMatchObject({ model: 'm', n: 40, share_correct: 0.75 });
+    expect(m!.d_prime).toBeCloseTo(Math.SQRT2 * 0.65539, 3);
+    expect(m!.d_prime_ci![0]).toBeLessThan(m!.d_prime!);
+    expect(m!.d_prime_ci![1]).toBeGreaterThan(m!.d_prime!);
+  });
+
   it('label: from judgments and from counts, the same', async () => {
     const rows = OBSERVERS.map(({ item, label, participant }) => ({ item, label, participant }));
     const found = json(await analyse(await file('labels.csv', csv(rows)), '--design', 'label', '--json'));

@@ -1,4 +1,11 @@
-import { analyseDuels, NoStrengths, type DuelModel, type DuelReport, type DuelRow } from '../../../analysis/index.ts';
+import {
+  againstReal,
+  analyseDuels,
+  NoStrengths,
+  type DuelModel,
+  type DuelReport,
+  type DuelRow,
+} from '../../../analysis/index.ts';
 import type { Columns } from '../columns.ts';
 import { PARTICIPANT, repeatedNote, ROOM, type AnalyseOptions, type Design, type Findings } from '../design.ts';
 import { SheetError } from '../sheet.ts';
@@ -31,6 +38,7 @@ export const duel: Design = {
         tie: report.tie,
         tie_ci: report.tieCi,
         ties,
+        ...choicesOf(rows, cluster),
         log_likelihood: report.logLikelihood,
         rating_is: `${init} + ${scale} log_${base}(strength), strengths of geometric mean 1`,
         interval: `95 %, sandwich over ${report.clusters} ${cluster}s with Student's t`,
@@ -54,6 +62,22 @@ export const duel: Design = {
     };
   },
 };
+
+/** Two-alternative forced choice, where one of the sources is called 'real'. */
+function choicesOf(rows: readonly DuelRow[], cluster: 'row' | 'participant' | 'room'): Findings['result'] {
+  const choices = againstReal(rows, 'real', cluster);
+  if (choices.length === 0) return {};
+  return {
+    against_real: choices.map(({ model, n, correct, dPrime, dPrimeCi }) => ({
+      model,
+      n,
+      share_correct: correct.value,
+      ci: correct.ci,
+      d_prime: dPrime,
+      d_prime_ci: dPrimeCi,
+    })),
+  };
+}
 
 /** Rows of two sources, for duels and for walls. */
 export function readDuels(
