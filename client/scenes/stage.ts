@@ -99,8 +99,9 @@ export async function raiseStage(root: HTMLElement, parent: HTMLElement, events:
     const { width, height } = size();
     const resized = game.canvas.width !== width || game.canvas.height !== height;
     if (resized) {
-      game.scale.setZoom(1 / ratio());
       game.scale.resize(width, height);
+      // After it: at a zoom of 1 Phaser's resize leaves the canvas as large on the page as it was.
+      game.scale.setZoom(1 / ratio());
     }
     const now = placesOf(root);
     if (!resized && now === slots) return;

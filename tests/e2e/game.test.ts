@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Sqlite from 'better-sqlite3';
 import path from 'node:path';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { DEFAULT_SETTINGS } from '../../shared/domain/room.ts';
 import { launchBrowser, openHouse, visitor, type House, type Watched } from './house.ts';
 import { pictureScale } from './pixels.ts';
 import { openRoom, slideTo, takeSeat } from './play.ts';
@@ -66,6 +67,11 @@ describe.skipIf(executable === null)('a class in real browsers', () => {
         // The lamp has warmed up and nothing moves: each pixel of the picture is as large as the others.
         await expect.poll(() => pictureScale(wall), { timeout: 15_000 }).toBeGreaterThan(8);
         await expect.poll(() => pictureScale(phones[0]!), { timeout: 15_000 }).toBeGreaterThan(8);
+        // The window goes over to a larger projector, and what hangs with it.
+        await wall.setViewportSize({ width: 2560, height: 1440 });
+        await expect.poll(() => wall.locator('canvas').boundingBox()).toMatchObject({ width: 2560, height: 1440 });
+        await expect.poll(() => pictureScale(wall), { timeout: 15_000 }).toBeGreaterThan(12);
+        await wall.setViewportSize({ width: 1920, height: 1080 });
       }
       if (lot === 2) {
         await slideTo(phones[0]!, 0.95);
@@ -99,6 +105,35 @@ describe.skipIf(executable === null)('a class in real browsers', () => {
     };
     expect(board.rows.reduce((sum, row) => sum + row.n, board.reals.n)).toBe(LOTS * names.length);
   }, 180_000);
+
+  it('looks for twins: a phone reloads with one picture marked, answers, and sees what the room named', async () => {
+    const { code, hostSecret } = (await (
+      await fetch(`${house.url}api/rooms`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ settings: { ...DEFAULT_SETTINGS, mode: 'twins', lots: 2, seconds: null } }),
+      })
+    ).json()) as { code: string; hostSecret: string };
+    const [host, wall, phone] = [await visit('laptop'), await visit('projector'), await visit('phone')];
+    await host.goto(`${house.url}host/${code}#secret=${hostSecret}`);
+    await wall.goto(`${house.url}wall/${code}`);
+    await takeSeat(phone, house.url, code, 'Mina');
+    await host.getByRole('button', { name: 'Start', exact: true }).click();
+    const tiles = phone.getByRole('button', { name: /^Picture / });
+    await tiles.first().click();
+    await phone.getByText('And its twin?').waitFor();
+    await phone.reload();
+    await phone.getByText('Tap the two that are nearly the same.').waitFor();
+    const [question, slot] = [wall.getByText('Which two are nearly the same?'), wall.locator('[data-slot="main"]')];
+    const asked = (await question.boundingBox())!;
+    expect(asked.y + asked.height / 2).toBeLessThan((await slot.boundingBox())!.y);
+    await tiles.nth(3).click();
+    await tiles.nth(5).click();
+    await phone.getByRole('button', { name: /^surely/ }).click();
+    await wall.getByText('What the room said').waitFor();
+    expect(await wall.locator('.wall-tile__named').allTextContents()).toEqual(['1', '1']);
+    await phone.getByText(/sure and (right|wrong)|No points were at stake/).waitFor();
+  }, 60_000);
 
   it('lets one play alone within seconds of opening the page', async () => {
     const phone = await visit('smallPhone');
