@@ -37,6 +37,14 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
   }
   const { outcome, found } = view;
   const said = split?.reduce((sum, count) => sum + count, 0) ?? (found ? foundTotal(found) : 0);
+  // Below two walls, height is short: there it stands above the standings.
+  const boldest = said > 0 && (
+    <p class="wall-reveal__boldest" dir="auto">
+      {view.boldest === null
+        ? t('play.wall.nobodyRight')
+        : t('play.wall.boldest', { name: view.boldest.nickname, sure: surePercent(view.boldest.sure) })}
+    </p>
+  );
   const kinds = [
     'wall-reveal',
     ...(fresh ? ['wall-reveal--fresh'] : []),
@@ -90,15 +98,10 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
             />
           )}
         </div>
-        {said > 0 && (
-          <p class="wall-reveal__boldest" dir="auto">
-            {view.boldest === null
-              ? t('play.wall.nobodyRight')
-              : t('play.wall.boldest', { name: view.boldest.nickname, sure: surePercent(view.boldest.sure) })}
-          </p>
-        )}
+        {outcome?.mode !== 'variety' && boldest}
       </section>
       <section class="wall-reveal__tables">
+        {outcome?.mode === 'variety' && boldest}
         <Standings standings={view.standings.slice(0, 8)} title={t('play.wall.standings')} delay={fresh ? 2400 : 0} />
         <League rows={view.league} generators={generators} />
       </section>

@@ -27,7 +27,7 @@ export function OwnWallsRow({ lot, generators }: { readonly lot: OwnWalls; reado
         <WallTiles
           url={lot.stimulus.url}
           layout={lot.wall}
-          room={64}
+          room={lot.wall.walls === 2 ? 96 : 64}
           marked={outcome.mode === 'twins' ? outcome.pair : []}
         />
       </span>
