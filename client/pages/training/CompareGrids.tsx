@@ -54,7 +54,7 @@ function RunGrid({ run: { job, generator }, place, axis, moment, room }: RunGrid
   const grid = gridAt(job, axis, moment);
   const folder = `api/training/${encodeURIComponent(job.id)}`;
   // Runs of older versions kept their newest grid alone.
-  const newest = job.grid > 0 ? address(`${folder}/grid.png?v=${job.grid}`) : null;
+  const newest = job.grids.length === 0 && job.grid > 0 ? address(`${folder}/grid.png?v=${job.grid}`) : null;
   const title = generator ? inWords(generator.title) : job.generator;
   return (
     <figure class="comparegrid">
@@ -63,7 +63,7 @@ function RunGrid({ run: { job, generator }, place, axis, moment, room }: RunGrid
         <strong>{title}</strong>
         <span class="small quiet figures">
           {grid === null
-            ? t('training.noGrid')
+            ? t(newest === null ? 'training.compare.notYet' : 'training.compare.newestOnly')
             : [
                 t('training.steps', { step: formatCount(grid.step), of: formatCount(job.totalSteps) }),
                 duration(grid.seconds),

@@ -6,7 +6,7 @@ import type { Plot } from '../../ui/Chart.tsx';
 import { letterOf, RunBadge } from './RunBadge.tsx';
 import { panels } from './compare.ts';
 import type { Axis, Panel, Run } from './compare.ts';
-import { CHART_STYLE, LETTER, LINES, spaced } from './lines.ts';
+import { CHART_STYLE, LINES, spaced } from './lines.ts';
 import { lossRange } from './losses.ts';
 
 const HEIGHT = 260;
@@ -45,8 +45,10 @@ export function CompareLosses({ runs, axis, moment }: CompareLossesProps) {
                 <strong>{spaced(panel.loss)}</strong>
                 {of.length > 0 && <span class="small quiet">{of.join(' · ')}</span>}
                 <span class="losspanel__runs">
-                  {panel.lines.map(({ run }) => (
-                    <RunBadge key={run} run={run} />
+                  {panel.lines.map(({ run, points }) => (
+                    <span key={run} class="figures">
+                      <RunBadge run={run} /> {formatSignificant(points.at(-1)!.value, 4)}
+                    </span>
                   ))}
                 </span>
               </figcaption>
@@ -80,13 +82,11 @@ function PanelChart({ panel, axis, moment }: PanelChartProps) {
 
 function drawPanel(plot: Plot, width: number, { lines, end }: Panel, axis: Axis, moment: number | null) {
   const ranges = lines.map(({ points }) => lossRange(points.map(({ x, value }) => ({ step: x, value }))));
-  const labels = lines.map(({ run, points }) => `${letterOf(run)} ${formatSignificant(points.at(-1)!.value, 4)}`);
-  const longest = Math.max(...labels.map((label) => label.length));
   return plot.plot({
     width,
     height: HEIGHT,
     marginLeft: 48,
-    marginRight: 16 + longest * LETTER,
+    marginRight: 28,
     marginTop: 14,
     marginBottom: 40,
     style: CHART_STYLE,
@@ -106,7 +106,7 @@ function drawPanel(plot: Plot, width: number, { lines, end }: Panel, axis: Axis,
     },
     marks: [
       ...(moment !== null && moment <= end ? [plot.ruleX([moment], { stroke: '#62513c', strokeWidth: 2 })] : []),
-      ...lines.flatMap(({ run, points }, i) => {
+      ...lines.flatMap(({ run, points }) => {
         const { stroke, dash } = LINES[run % LINES.length]!;
         return [
           plot.line(points, {
@@ -120,9 +120,10 @@ function drawPanel(plot: Plot, width: number, { lines, end }: Panel, axis: Axis,
           plot.text(points.slice(-1), {
             x: 'x',
             y: 'value',
-            text: () => labels[i]!,
+            text: () => letterOf(run),
             textAnchor: 'start',
-            dx: 8,
+            dx: 6,
+            fontWeight: 700,
             fill: stroke,
             stroke: '#14110f',
             strokeWidth: 3,

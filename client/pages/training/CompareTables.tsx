@@ -64,7 +64,7 @@ export function Differences({ runs }: { readonly runs: readonly Run[] }) {
     <section class="compare__section">
       <h2>{t('training.compare.differences')}</h2>
       {found.length === 0 ? (
-        <p class="quiet">{t('training.compare.same')}</p>
+        <p class="quiet">{t(kinds > 1 ? 'training.compare.sameShared' : 'training.compare.same')}</p>
       ) : (
         <RunTable
           caption={t('training.compare.differences')}
@@ -76,7 +76,7 @@ export function Differences({ runs }: { readonly runs: readonly Run[] }) {
           }))}
         />
       )}
-      {kinds > 1 && <p class="small quiet">{t('training.compare.otherKinds')}</p>}
+      {kinds > 1 && found.length > 0 && <p class="small quiet">{t('training.compare.otherKinds')}</p>}
     </section>
   );
 }

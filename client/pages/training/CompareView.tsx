@@ -8,6 +8,7 @@ import { Differences, Scores } from './CompareTables.tsx';
 import { RunBadge } from './RunBadge.tsx';
 import { AXES, isComparable, moments, MOST_COMPARED, runOf, toggled, usualAxis } from './compare.ts';
 import type { Axis } from './compare.ts';
+import { description } from './description.ts';
 import './compare.css';
 
 interface CompareViewProps {
@@ -104,9 +105,7 @@ function Chooser({ jobs, generators, chosen, onChoose }: ChooserProps) {
                 <span>
                   <strong>{title ? inWords(title) : job.generator}</strong>
                   <span class="small quiet figures">
-                    {[job.dataset, t('training.seedOf', { seed: job.seed }), t(`training.status.${job.status}`)].join(
-                      ' · ',
-                    )}
+                    {[job.dataset, description(job), t(`training.status.${job.status}`)].join(' · ')}
                   </span>
                 </span>
               </span>

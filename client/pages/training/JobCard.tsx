@@ -11,6 +11,7 @@ import { LossChart } from './LossChart.tsx';
 import { Snapshots } from './Snapshots.tsx';
 import { isComparable } from './compare.ts';
 import { canResume, isOpen } from './config.ts';
+import { description } from './description.ts';
 import { RUN_GRID } from './runGrid.ts';
 
 interface JobCardProps {
@@ -87,11 +88,6 @@ function Failure({ job }: { readonly job: TrainingJob }) {
       </details>
     </div>
   );
-}
-
-function description(job: TrainingJob): string {
-  const changed = Object.entries(job.overrides).map(([name, value]) => `${name} ${String(value)}`);
-  return [t(`training.preset.${job.preset}`), t('training.seedOf', { seed: job.seed }), ...changed].join(' · ');
 }
 
 /** The newest grid; the one before stays until it is there. */

@@ -85,6 +85,7 @@ describe('what differs', () => {
   it('leaves out what only one kind of forger has, and keeps what two of three share', () => {
     const gan = { generator: 'gan' };
     expect(names(run('a'), run('b', gan))).toEqual(['latent']);
+    expect(names(run('a'), run('b'), run('c', gan))).toEqual(['latent']); // beta is the same where there is one
     expect(differences([run('a'), run('b', { overrides: { beta: 3 } }), run('c', gan)])).toContainEqual({
       name: 'beta',
       meaning,
@@ -170,7 +171,7 @@ describe('one moment of several runs', () => {
     expect(steps(60, 'steps')).toEqual([40, 60]);
     expect(steps(59, 'steps')).toEqual([40, 1]);
     expect(steps(60, 'seconds')).toEqual([100, 1]);
-    expect(steps(0, 'seconds')).toEqual([1, 1]); // the first, rather than nothing
+    expect(steps(2, 'seconds')).toEqual([1, undefined]); // nothing from its future
     expect(gridAt(job('c', { grids: [] }), 'steps', 5)).toBeNull();
   });
 

@@ -48,7 +48,8 @@ export interface Difference {
 }
 
 /**
- * The settings by which runs differ. Those that only one of them knows say nothing beside others and are left out.
+ * The settings by which runs differ, among those that know them. What only one of them knows says nothing beside others and is
+ * left out.
  */
 export function differences(runs: readonly Run[]): readonly Difference[] {
   const given = (['dataset', 'preset', 'seed'] as const).map((name): Difference => {
@@ -59,8 +60,7 @@ export function differences(runs: readonly Run[]): readonly Difference[] {
     const field = runs.flatMap(({ generator }) => generator?.fields ?? []).find((one) => one.name === name);
     return { name, meaning: field?.meaning ?? null, values: runs.map(({ config }) => valueOf(config[name])) };
   });
-  const known = ({ values }: Difference): number => values.filter((value) => value !== null).length;
-  return [...given, ...fields].filter((one) => known(one) > 1 && new Set(one.values).size > 1);
+  return [...given, ...fields].filter(({ values }) => new Set(values.filter((value) => value !== null)).size > 1);
 }
 
 const valueOf = (value: unknown): Value | null =>
@@ -131,9 +131,9 @@ export function moments(jobs: readonly TrainingJob[], axis: Axis): readonly numb
   return [...new Set(jobs.flatMap(({ grids }) => grids.map((grid) => placeOf(grid, axis))))].sort((a, b) => a - b);
 }
 
-/** The newest grid of a run at a moment; its first where it had none yet. */
+/** The newest grid that a run had at a moment, null where it had drawn none yet. */
 export function gridAt(job: TrainingJob, axis: Axis, moment: number): TrainingJob['grids'][number] | null {
-  return job.grids.findLast((grid) => placeOf(grid, axis) <= moment) ?? job.grids[0] ?? null;
+  return job.grids.findLast((grid) => placeOf(grid, axis) <= moment) ?? null;
 }
 
 const placeOf = (grid: TrainingJob['grids'][number], axis: Axis): number =>

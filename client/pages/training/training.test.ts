@@ -165,7 +165,7 @@ describe('losses', () => {
   });
 
   it('have a range even where they never change', () => {
-    const [low, high] = lossRange([{ step: 0, name: 'loss', value: 2 }]);
+    const [low, high] = lossRange([{ step: 0, value: 2 }]);
     expect(low).toBeLessThan(2);
     expect(high).toBeGreaterThan(2);
   });
