@@ -30,7 +30,7 @@ export function CompareGrids({ runs, axis, times, at, onMove }: CompareGridsProp
     <section class="compare__section">
       <h2>{t('training.compare.samples')}</h2>
       <p class="small quiet">{t('training.compare.samplesLine')}</p>
-      <div ref={box} class="comparegrids" style={{ gridTemplateColumns: `repeat(${columns}, max-content)` }}>
+      <div ref={box} class="comparegrids" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, max-content))` }}>
         {width > 0 &&
           runs.map((run, i) => (
             <RunGrid key={run.job.id} run={run} place={i} axis={axis} moment={moment} room={room} />

@@ -46,8 +46,9 @@ export function CompareLosses({ runs, axis, moment }: CompareLossesProps) {
                 {of.length > 0 && <span class="small quiet">{of.join(' · ')}</span>}
                 <span class="losspanel__runs">
                   {panel.lines.map(({ run, points }) => (
-                    <span key={run} class="figures">
-                      <RunBadge run={run} /> {formatSignificant(points.at(-1)!.value, 4)}
+                    <span key={run} class="losspanel__run figures">
+                      <RunBadge run={run} />
+                      {formatSignificant(points.at(-1)!.value, 4)}
                     </span>
                   ))}
                 </span>

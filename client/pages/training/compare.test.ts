@@ -221,6 +221,11 @@ describe('jobs', () => {
     expect(open.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
   });
 
+  it('that were stopped before their first step leave nothing behind', () => {
+    const { past } = arranged([job('b', { status: 'cancelled', step: 0 }), job('a', { status: 'cancelled', step: 1 })]);
+    expect(past.map(({ id }) => id)).toEqual(['a']);
+  });
+
   it('go on when told, but for those whose loss ran away', () => {
     const able = (change: Partial<TrainingJob>): boolean => canResume(job('a', change));
     expect(able({ status: 'paused' })).toBe(true);

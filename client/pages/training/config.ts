@@ -72,7 +72,7 @@ export const isOpen = (job: TrainingJob): boolean =>
 export const canResume = (job: TrainingJob): boolean =>
   job.status === 'paused' || (job.status === 'failed' && job.failureKind !== 'diverged');
 
-/** What is being trained first, then the queue by turns, then what is over, newest first. */
+/** What is being trained first, then the queue by turns, then what is over, newest first, but for what was stopped before it began. */
 export function arranged(jobs: readonly TrainingJob[]): {
   readonly open: readonly TrainingJob[];
   readonly past: readonly TrainingJob[];
@@ -81,7 +81,10 @@ export function arranged(jobs: readonly TrainingJob[]): {
   const open = newestFirst.filter(isOpen).reverse();
   const waits = (job: TrainingJob): number => (job.status === 'queued' ? 1 : 0);
   const order = (a: TrainingJob, b: TrainingJob): number => waits(a) - waits(b) || (waits(a) ? a.turn - b.turn : 0);
-  return { open: open.sort(order), past: newestFirst.filter((job) => !isOpen(job)) };
+  return {
+    open: open.sort(order),
+    past: newestFirst.filter((job) => !isOpen(job) && !(job.status === 'cancelled' && job.step === 0)),
+  };
 }
 
 /** Generators as the ladder has them. */
