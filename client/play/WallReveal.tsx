@@ -41,7 +41,7 @@ export function WallReveal({ view, generators, fresh, serverNow }: WallRevealPro
   const boldest = said > 0 && (
     <p class="wall-reveal__boldest" dir="auto">
       {view.boldest === null
-        ? t('play.wall.nobodyRight')
+        ? t(outcome?.mode === 'twins' && !outcome.scored ? 'play.twins.noStake' : 'play.wall.nobodyRight')
         : t('play.wall.boldest', { name: view.boldest.nickname, sure: surePercent(view.boldest.sure) })}
     </p>
   );

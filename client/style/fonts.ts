@@ -5,6 +5,6 @@ import '@fontsource/playfair-display/latin-700.css';
 export async function loadKoreanFaces(): Promise<void> {
   await Promise.all([
     import('@fontsource-variable/noto-sans-kr/wght.css'),
-    import('@fontsource/nanum-myeongjo/700.css'),
+    import('@fontsource/nanum-myeongjo/800.css'),
   ]);
 }
