@@ -13,6 +13,11 @@ export function formatSignificant(value: number, digits = 3): string {
   }).format(value);
 }
 
+/** With as many significant digits as it has, up to four: for the ticks of an axis. */
+export function formatTick(value: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: 4 }).format(value);
+}
+
 /** A share as whole per cent: 38 %. The blank does not break. */
 export function formatPercent(share: number): string {
   return `${formatCount(Math.round(share * 100))}\u00a0%`;

@@ -1,4 +1,5 @@
 import { useCallback } from 'preact/hooks';
+import { formatTick } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
 
@@ -34,7 +35,7 @@ export function Curve({ lines, xName, label, height = 200, at, yDomain, xDomain 
         marginBottom: 2.4 * root,
         style: { background: 'none', color: '#cfc3ad', fontSize: `${0.85 * root}px`, fontFamily: 'inherit' },
         x: { label: xName, ticks: 5, ...(xDomain && { domain: xDomain }) },
-        y: { label: null, grid: true, ticks: 4, nice: true, tickFormat: '~g', domain: yDomain ?? spanned(rows) },
+        y: { label: null, grid: true, ticks: 4, nice: true, tickFormat: formatTick, domain: yDomain ?? spanned(rows) },
         color: {
           domain: lines.map(({ name }) => name),
           range: lines.map(({ colour }) => colour),

@@ -39,7 +39,15 @@ const rungs = [
     create: (seed: number, { steps = small.steps, ...extra }: { steps?: number; channels?: number } = {}) =>
       diffusion.create(
         shape,
-        { ...diffusion.presets.full, samplerSteps: 5, ...small, ...extra, steps: 2, distilSteps: steps - 2 },
+        {
+          ...diffusion.presets.full,
+          ...small,
+          ...extra,
+          sampler: 'distilled',
+          samplerSteps: 5,
+          steps: 2,
+          distilSteps: steps - 2,
+        },
         seed,
       ),
   },

@@ -156,9 +156,14 @@ export class Diffusion implements Generator {
   async sample(request: SampleRequest): Promise<Samples> {
     const labels = this.#shares.draw(request);
     const images = new Uint8Array(request.n * this.#size);
-    const { sampler } = this.#config;
-    if (sampler === 'distilled' && this.#student) {
-      const student = this.#student;
+    const { sampler, steps } = this.#config;
+    const student = this.#student;
+    if (sampler === 'distilled' && !student && this.#step >= steps) {
+      throw new RangeError(
+        'The sampler "distilled" needs a student, which this model has not; train it with --resume --set distilSteps=3000, or choose heun.',
+      );
+    }
+    if (sampler === 'distilled' && student) {
       await this.#draw(
         request,
         labels,
