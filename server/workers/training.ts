@@ -59,7 +59,7 @@ export interface TrainingOptions {
 /** Often enough for a class to watch; seldom enough to train in between. */
 const SNAPSHOT_SECONDS = { classroom: 20, full: 180 } as const;
 /** Seconds from grid to grid: a class sees something new at least every five. */
-const GRID_SECONDS = { classroom: 4, full: 15 } as const;
+const GRID_SECONDS = { classroom: 3, full: 15 } as const;
 /** Times a worker may die on one job before the job is given up. */
 const LIVES = 3;
 /** Progress is written to the store at most this often, ms; changes of status always. */
