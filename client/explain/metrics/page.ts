@@ -40,8 +40,8 @@ export const page: ExplainPage = {
       ko: '이 자들은 모두 분류기를 거쳐 그림을 읽습니다. 그림 하나가 수 128개이고, 그런 수들의 구름을 견줍니다.',
     },
     {
-      en: 'FID compares mean and covariance of two clouds, as if both were Gaussian. KID compares them without that assumption.',
-      ko: 'FID는 두 구름이 가우시안인 것처럼 평균과 공분산을 견주고, KID는 그런 가정 없이 견줍니다.',
+      en: 'The Frechet distance compares mean and covariance of two clouds, as if both were Gaussian (with the features of the Inception network it is called FID); the kernel distance compares them without that assumption.',
+      ko: '프레셰 거리는 두 구름이 가우시안인 것처럼 평균과 공분산을 견줍니다(인셉션 망의 특징으로 재면 FID라고 부릅니다). 커널 거리는 그런 가정 없이 견줍니다.',
     },
     {
       en: 'The Inception score asks only: is each picture clearly something, and are there many kinds?',
