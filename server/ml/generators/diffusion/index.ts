@@ -41,11 +41,13 @@ export const config = z.object({
     .int()
     .min(0)
     .max(1_000_000)
+    .default(0)
     .describe('Training steps of the student after those of the model | 모델 학습 뒤 학생의 학습 단계 수'),
   leaps: z
     .int()
     .min(1)
     .max(4)
+    .default(4)
     .describe('Leaps of the student from noise to picture | 학생이 잡음에서 그림까지 도약하는 횟수'),
   guidance: z
     .number()
