@@ -4,7 +4,7 @@ import { oneHot } from '../../training/layers.ts';
 import type { Layout } from '../../training/layout.ts';
 import { Learner, type Rates } from '../../training/learner.ts';
 import type { Rng } from '../../random.ts';
-import { discriminatorLoss, generatorLoss, gradientPenalty } from '../gan/losses.ts';
+import { discriminatorObjective, generatorLoss } from '../gan/losses.ts';
 import { discriminate, discriminatorLayout } from '../gan/networks.ts';
 import type { DiffusionConfig } from './index.ts';
 import { network, NOISE_FEATURES, noiseFeatures } from './network.ts';
@@ -76,13 +76,11 @@ export class Student {
       const genuine = grey(tf.tensor4d(real, [n, height, width, channels]), range);
       const fake = grey(this.#leap(this.#learner.current(), x, sigmas, y), range);
       const both = tf.concat([genuine, fake], 0);
-      const critic = this.#critic.descend((w) => {
-        const [onReal, onFake] = tf.split(discriminate(w, both, twice), 2) as [tf.Tensor, tf.Tensor];
-        const game = discriminatorLoss('relativistic', onReal, onFake);
-        if (step % PENALTY_EVERY !== 0) return game;
-        const penalty = gradientPenalty((v) => discriminate(w, v, twice), both).mul(2);
-        return game.add(penalty.mul((GAMMA / 2) * PENALTY_EVERY)) as tf.Scalar;
-      }, rates);
+      const penalty = step % PENALTY_EVERY === 0 ? (GAMMA / 2) * PENALTY_EVERY : 0;
+      const critic = this.#critic.descend(
+        (w) => discriminatorObjective('relativistic', (v) => discriminate(w, v, twice), both, penalty),
+        rates,
+      );
       const judge = this.#critic.current();
       const onReal = discriminate(judge, genuine, known);
       const student = this.#learner.descend(

@@ -19,7 +19,7 @@ import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import type { GanConfig } from './index.ts';
-import { discriminatorLoss, generatorLoss, gradientPenalty } from './losses.ts';
+import { discriminatorObjective, generatorLoss } from './losses.ts';
 import { discriminate, discriminatorLayout, generate, generatorLayout } from './networks.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
@@ -75,21 +75,17 @@ export class Gan implements Generator {
     const noise = (): Float32Array => Float32Array.from({ length: n * latent }, () => rng.normal());
     const [forDiscriminator, forGenerator] = [noise(), noise()];
     const rates = ratesAt(step, this.#config, WARMUP, 0.05);
-    const penalised = gamma > 0 && step % penaltyEvery === 0;
+    const penalty = step % penaltyEvery === 0 ? (gamma / 2) * penaltyEvery : 0;
     const losses = tf.tidy(() => {
       const real = tf.tensor4d(pixels, [n, height, width, channels]);
       const y = tf.tensor2d(rows, [n, classes]);
       const twice = tf.concat([y, y], 0);
       const fake = generate(this.#generator.current(), tf.tensor2d(forDiscriminator, [n, latent]), y, this.#shape, c);
-      const both = tf.concat([real, fake], 0);
-      const d = this.#discriminator.descend((w) => {
-        const [onReal, onFake] = tf.split(discriminate(w, both, twice), 2) as [tf.Tensor, tf.Tensor];
-        const game = discriminatorLoss(loss, onReal, onFake);
-        if (!penalised) return game;
-        // Twice the mean over both halves is R1 + R2.
-        const penalty = gradientPenalty((x) => discriminate(w, x, twice), both).mul(2);
-        return game.add(penalty.mul((gamma / 2) * penaltyEvery)) as tf.Scalar;
-      }, rates);
+      const both = tf.concat([real, fake], 0) as tf.Tensor4D;
+      const d = this.#discriminator.descend(
+        (w) => discriminatorObjective(loss, (x) => discriminate(w, x, twice), both, penalty),
+        rates,
+      );
       const judge = this.#discriminator.current();
       const onReal = loss === 'relativistic' ? discriminate(judge, real, y) : null;
       const z = tf.tensor2d(forGenerator, [n, latent]);

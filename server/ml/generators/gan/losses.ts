@@ -16,6 +16,24 @@ export function generatorLoss(kind: GanLoss, real: tf.Tensor | null, fake: tf.Te
 }
 
 /**
+ * What one move of the discriminator descends: {@link discriminatorLoss} and, weighed by `penalty` where that is not 0, R1 + R2.
+ *
+ * @param both real pictures, then as many fake ones [2B, H, W, C]
+ */
+export function discriminatorObjective(
+  kind: GanLoss,
+  score: (x: tf.Tensor4D) => tf.Tensor,
+  both: tf.Tensor4D,
+  penalty: number,
+): tf.Scalar {
+  const [onReal, onFake] = tf.split(score(both), 2) as [tf.Tensor, tf.Tensor];
+  const game = discriminatorLoss(kind, onReal, onFake);
+  if (penalty === 0) return game;
+  // Twice the mean over both halves is R1 + R2.
+  return game.add(gradientPenalty(score, both).mul(2).mul(penalty)) as tf.Scalar;
+}
+
+/**
  * Mean over pictures of the squared norm of the score's gradient by the pixels: R1 on real pictures, R2 on fake ones, exactly
  * (a gradient of a gradient). Source: Mescheder, Geiger & Nowozin 2018.
  */
