@@ -7,8 +7,9 @@ import { CountUp } from './CountUp.tsx';
 import { originWords } from './generators.ts';
 import type { Generators } from './generators.ts';
 import { Histogram } from './Histogram.tsx';
+import { RevealTotal } from './RevealTotal.tsx';
 import { WallsReveal } from './walls/WallsReveal.tsx';
-import { outcomeSentence, signed, total, truthWords } from './words.ts';
+import { outcomeSentence, signed, truthWords } from './words.ts';
 
 interface RevealPanelProps {
   readonly view: RevealView;
@@ -21,8 +22,7 @@ interface RevealPanelProps {
 /** Right or wrong as a sentence, where the picture came from, and what the others said. */
 export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProps) {
   const [going, setGoing] = useState(false);
-  const { mine, truth, origin, split, viewer } = view;
-  const rank = viewer.role === 'player' ? viewer : null;
+  const { mine, truth, origin, split } = view;
 
   async function next(): Promise<void> {
     setGoing(true);
@@ -95,13 +95,7 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
             />
           </div>
         )}
-        {rank && (
-          <p class="reveal__total figures">
-            {view.solo
-              ? t('play.reveal.totalAlone', { points: total(rank.points) })
-              : t('play.reveal.total', { points: total(rank.points), rank: rank.rank, players: view.players })}
-          </p>
-        )}
+        <RevealTotal view={view} />
       </div>
       {goOn}
     </>

@@ -3,7 +3,8 @@ import { t } from '../../i18n/index.ts';
 import { CountUp } from '../CountUp.tsx';
 import type { Generators } from '../generators.ts';
 import { Histogram } from '../Histogram.tsx';
-import { signed, total, varietyScale } from '../words.ts';
+import { RevealTotal } from '../RevealTotal.tsx';
+import { signed, varietyScale } from '../words.ts';
 import { foundLines, outcomeWords, resultSentence, sourceLines } from './outcome.ts';
 import { WallPlates } from './WallPlates.tsx';
 
@@ -16,9 +17,8 @@ interface WallsRevealProps {
 
 /** The truth of walls on a phone: what hung there, what it brought, what the others said. */
 export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealProps) {
-  const { mine, viewer } = view;
+  const { mine } = view;
   const { title, line } = outcomeWords(outcome);
-  const rank = viewer.role === 'player' ? viewer : null;
   const colour =
     mine === null || mine.right === null ? '' : mine.right ? ' reveal__points--right' : ' reveal__points--wrong';
   return (
@@ -60,13 +60,7 @@ export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealPro
           ))}
         </ul>
       )}
-      {rank && (
-        <p class="reveal__total figures">
-          {view.solo
-            ? t('play.reveal.totalAlone', { points: total(rank.points) })
-            : t('play.reveal.total', { points: total(rank.points), rank: rank.rank, players: view.players })}
-        </p>
-      )}
+      <RevealTotal view={view} />
     </div>
   );
 }
