@@ -48,13 +48,20 @@ export type WallsQuery = z.infer<typeof wallsQuery>;
 
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
-/** One judgment without a name. */
-export const judgmentInfo = z.object({
+/** Who was asked, when, and how long it took: of every row. */
+const asked = {
   participant: z.string(),
   room: z.string(),
   game: z.number().int(),
   trial: z.number().int(),
   at: z.number(),
+  responseMs: z.number(),
+  simulated: z.boolean(),
+};
+
+/** One judgment without a name. */
+export const judgmentInfo = z.object({
+  ...asked,
   mode: z.string(),
   truth: z.enum(['real', 'fake']),
   /** Model id of a fake; null for reals. */
@@ -64,8 +71,6 @@ export const judgmentInfo = z.object({
   pFake: z.number(),
   image: z.string(),
   label: z.string().nullable(),
-  responseMs: z.number(),
-  simulated: z.boolean(),
 });
 export type JudgmentInfo = z.infer<typeof judgmentInfo>;
 
@@ -75,11 +80,7 @@ export type JudgmentRows = z.infer<typeof judgmentRows>;
 /** One wall that was searched, without a name. */
 export const twinsInfo = z.object({
   mode: z.literal('twins'),
-  participant: z.string(),
-  room: z.string(),
-  game: z.number().int(),
-  trial: z.number().int(),
-  at: z.number(),
+  ...asked,
   /** The same for all who were shown these pictures. */
   wall: z.string(),
   /** Model id, or 'real'. */
@@ -95,19 +96,13 @@ export const twinsInfo = z.object({
   sure: z.number(),
   /** Gallery ids in the order of hanging, a blank between; '<id>~<seed>' is a planted twin. */
   pictures: z.string(),
-  responseMs: z.number(),
-  simulated: z.boolean(),
 });
 export type TwinsInfo = z.infer<typeof twinsInfo>;
 
 /** Two walls that were compared, without a name. */
 export const varietyInfo = z.object({
   mode: z.literal('variety'),
-  participant: z.string(),
-  room: z.string(),
-  game: z.number().int(),
-  trial: z.number().int(),
-  at: z.number(),
+  ...asked,
   wall: z.string(),
   /** Model ids, or 'real'. */
   left: z.string(),
@@ -122,8 +117,6 @@ export const varietyInfo = z.object({
   rightSpread: z.number(),
   leftPictures: z.string(),
   rightPictures: z.string(),
-  responseMs: z.number(),
-  simulated: z.boolean(),
 });
 export type VarietyInfo = z.infer<typeof varietyInfo>;
 
