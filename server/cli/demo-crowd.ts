@@ -4,19 +4,17 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { ServerInfo } from '../../shared/protocol/http.ts';
 import { startServer } from '../main.ts';
-import { CrowdError, pause, playGame } from './crowd/game.ts';
-import { characterOf, simulatedMind } from './crowd/mind.ts';
+import { CrowdError, pause, playGame, type GameResult } from './crowd/game.ts';
+import { gamesOfSnapshots, programmeOf, type CrowdSize, type PlannedGame } from './crowd/programme.ts';
+import { startTraining } from './crowd/snapshots.ts';
 import { numberFrom, wholeNumber } from './parts/options.ts';
 import { pathsFor, projectRoot } from './paths.ts';
 
-export interface DemoOptions {
-  readonly rooms: number;
+export interface DemoOptions extends CrowdSize {
+  /** In each room. */
   readonly players: number;
-  readonly lots: number;
-  readonly dataset: string;
-  readonly seed: number;
-  /** Longest time before a decision, ms. */
-  readonly think: number;
+  /** Also trains a small model and judges its snapshots. */
+  readonly training: boolean;
 }
 
 interface DemoArguments extends DemoOptions {
@@ -26,17 +24,18 @@ interface DemoArguments extends DemoOptions {
   readonly dataDir?: string;
 }
 
-/** `uncanny demo-crowd`: whole games by simulated players, so that there is a board to look at. */
+/** `uncanny demo-crowd`: whole games of every mode by simulated players, and a training that they judge, so that there is a board to look at. */
 export function register(program: Command): void {
   program
     .command('demo-crowd')
     .description('simulated players play whole games through real sockets; their judgments are marked as simulated')
     .option('--url <address>', 'a server that runs; without it one is started on a fresh folder and goes on running')
-    .option('--rooms <n>', 'games, of one picture for all and of own pictures in turn', numberFrom(1), 3)
+    .option('--rooms <n>', 'games of each mode, of one picture for all and of own pictures in turn', numberFrom(1), 4)
     .option('--players <n>', 'players in each', numberFrom(1), 30)
-    .option('--lots <n>', 'pictures for each player', numberFrom(2), 12)
+    .option('--lots <n>', 'pictures or walls for each player', numberFrom(2), 15)
     .option('--dataset <name>', 'pictures to judge', 'strokes')
-    .option('--seed <n>', 'of the players', wholeNumber, 0)
+    .option('--seed <n>', 'of the players and of the training', wholeNumber, 0)
+    .option('--no-training', 'train nothing, so that there are no snapshots to judge')
     .option('--think <ms>', 'longest time before a decision', wholeNumber, 500)
     .option('--port <number>', 'of the server that is started; 0 takes any free one', wholeNumber, 0)
     .option('--data <folder>', 'of the server that is started; without it a new temporary one')
@@ -58,34 +57,57 @@ async function demo(options: DemoArguments): Promise<void> {
 /** Plays all the games, at most four at a time. @param url ends with a slash @throws CrowdError in one sentence */
 export async function playCrowd(
   url: string,
-  { rooms, players, lots, dataset, seed, think }: DemoOptions,
+  options: DemoOptions,
   say: (line: string) => void,
 ): Promise<{ readonly judgments: number; readonly codes: readonly string[] }> {
+  const { rooms, players, lots, dataset, seed } = options;
   await playable(url, dataset, say);
-  say(`${rooms} rooms of ${players} simulated players, ${lots} pictures each, on ${dataset}.`);
-  const codes: string[] = [];
-  let judgments = 0;
-  const waiting = Array.from({ length: rooms }, (_, room) => room);
+  const training = options.training ? await startTraining(url, dataset, seed) : null;
+  if (training && 'ok' in training) say(`No training to judge: ${training.message}`);
+  say(`${rooms} rooms of each mode, ${players} simulated players in each, ${lots} lots, on ${dataset}.`);
+  const played = [...(await playAll(programmeOf(options), url, players, say))];
+  if (training && !('ok' in training)) {
+    say(`Waiting for the training ${training.id}, whose snapshots are judged next.`);
+    const snapshots = await training.snapshots();
+    say(`${rooms} rooms on its ${snapshots.length} snapshots.`);
+    if (snapshots.length > 0) played.push(...(await playAll(gamesOfSnapshots(snapshots, options), url, players, say)));
+  }
+  return {
+    judgments: played.reduce((sum, { judgments }) => sum + judgments, 0),
+    codes: played.map(({ code }) => code),
+  };
+}
+
+/** Rooms that are open at once. */
+const AT_ONCE = 4;
+
+async function playAll(
+  games: readonly PlannedGame[],
+  url: string,
+  players: number,
+  say: (line: string) => void,
+): Promise<readonly GameResult[]> {
+  const waiting = [...games];
+  const results: GameResult[] = [];
   const play = async (): Promise<void> => {
-    for (let room = waiting.shift(); room !== undefined; room = waiting.shift()) {
-      const number = room;
+    for (let game = waiting.shift(); game !== undefined; game = waiting.shift()) {
+      const { mode, settings, mindOf } = game;
       const result = await playGame({
         url,
-        settings: { dataset, lots, dealing: number % 2 === 0 ? 'same' : 'own' },
+        settings,
         players: Array.from({ length: players }, (_, i) => ({
           nickname: `crowd ${String(i + 1).padStart(2, '0')}`,
-          mind: simulatedMind(characterOf(seed, number, i), think, seed, number, i),
+          mind: mindOf(i),
         })),
       });
-      codes.push(result.code);
-      judgments += result.judgments;
-      const refused =
-        result.refused.length > 0 ? `, ${result.refused.length} refused (${result.refused[0]!.code})` : '';
-      say(`Room ${result.code}: ${result.judgments} judgments${refused}.`);
+      results.push(result);
+      const { code, judgments, refused } = result;
+      const not = refused.length > 0 ? `, ${refused.length} refused (${refused[0]!.code})` : '';
+      say(`Room ${code}, ${mode}: ${judgments} judgments${not}.`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(4, rooms) }, play));
-  return { judgments, codes };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, games.length) }, play));
+  return results;
 }
 
 /** Waits until a data set can be played. @throws CrowdError where it never will */

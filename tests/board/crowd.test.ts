@@ -4,6 +4,7 @@ import { looksOf } from '../../server/cli/crowd/looks.ts';
 import { characterOf, simulatedMind } from '../../server/cli/crowd/mind.ts';
 import { encodePng } from '../../server/gallery/png.ts';
 import { drawStroke } from '../../server/ml/datasets/strokes/index.ts';
+import type { VerdictResponse } from '../../shared/domain/judgment.ts';
 import { rngFor } from '../../shared/random.ts';
 import { serve } from '../rooms/harness.ts';
 import { DATASET, MemoryLog } from '../rooms/memory-ports.ts';
@@ -40,7 +41,7 @@ describe('a simulated player', () => {
       for (let i = 0; i < 15; i++) {
         const trial = { trialId: `t${i}`, stimulus: { id: 's', url: 's/s.png', width: 28, height: 28 }, wall: null };
         const decision = await mind.judge(trial, async () => grey(pixels(15 * player + i)));
-        if (decision!.pFake < 0.5) genuine++;
+        if ((decision!.said as VerdictResponse).pFake < 0.5) genuine++;
       }
     }
     return genuine / 300;

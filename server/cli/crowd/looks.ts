@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs';
+import { readGrey } from './grey.ts';
 
 /** What a glance takes in of a picture; no number needs a trained model or knows the source. */
 export interface Looks {
@@ -14,12 +14,8 @@ const INK = 128;
 
 /** @param png of any size, read as grey */
 export function looksOf(png: Buffer): Looks {
-  const { width, height, data } = PNG.sync.read(png);
-  const grey = Float64Array.from(
-    { length: width * height },
-    (_, i) => (data[4 * i]! + data[4 * i + 1]! + data[4 * i + 2]!) / 3,
-  );
-  const at = (x: number, y: number): number => grey[y * width + x]!;
+  const { width, height, values } = readGrey(png);
+  const at = (x: number, y: number): number => values[y * width + x]!;
   let [ink, between, faint, slope, curvature] = [0, 0, 0, 0, 0];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {

@@ -1,5 +1,6 @@
-import { CONFIDENCE_STOPS, type Verdict } from '../../../shared/domain/judgment.ts';
-import { rngFor, type Rng } from '../../../shared/random.ts';
+import type { Verdict } from '../../../shared/domain/judgment.ts';
+import { rngFor } from '../../../shared/random.ts';
+import { stopFor } from './confidence.ts';
 import { looksOf, type Looks } from './looks.ts';
 import type { Mind } from './player.ts';
 
@@ -46,7 +47,7 @@ export function simulatedMind(character: Character, thinkMs: number, ...key: (st
       const { skill, bias, lapses, confidenceNoise } = character;
       const attends = rng.uniform() >= lapses;
       const evidence = attends ? skill * (genuine.oddness(looks) - UNDECIDED) + bias + rng.normal() : rng.normal();
-      return { pFake: stopFor(evidence, confidenceNoise, rng), afterMs: thinkMs * rng.uniform() };
+      return { said: { pFake: stopFor(evidence, confidenceNoise, rng) }, afterMs: thinkMs * rng.uniform() };
     },
     told(trialId: string, truth: Verdict) {
       const looks = shown.get(trialId);
@@ -54,14 +55,6 @@ export function simulatedMind(character: Character, thinkMs: number, ...key: (st
       if (looks && truth === 'real') genuine.learn(looks);
     },
   };
-}
-
-/** The nearest stop on the side of the evidence: noise moves the confidence, not the verdict. */
-function stopFor(evidence: number, confidenceNoise: number, rng: Rng): (typeof CONFIDENCE_STOPS)[number] {
-  const felt = Math.max(0, Math.abs(evidence) + confidenceNoise * rng.normal());
-  const sure = felt < 0.6 ? 0.55 : felt < 1.6 ? 0.75 : 0.95;
-  const wanted = evidence > 0 ? sure : 1 - sure;
-  return CONFIDENCE_STOPS.reduce((best, stop) => (Math.abs(stop - wanted) < Math.abs(best - wanted) ? stop : best));
 }
 
 /** What a player takes genuine pictures to look like: an expectation worth 20 pictures, and those told to be genuine. */

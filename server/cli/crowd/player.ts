@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import { CONFIDENCE_STOPS, type Verdict } from '../../../shared/domain/judgment.ts';
+import { CONFIDENCE_STOPS, type Response as Said, type Verdict } from '../../../shared/domain/judgment.ts';
 import type { Refusal } from '../../../shared/protocol/codes.ts';
 import {
   PROTOCOL_VERSION,
@@ -35,14 +35,14 @@ const DISPLAY: JudgeMessage['display'] = {
 };
 
 export interface Decision {
-  readonly pFake: (typeof CONFIDENCE_STOPS)[number];
+  readonly said: Said;
   /** Milliseconds before it is sent. */
   readonly afterMs: number;
 }
 
 /** What decides for a player; it knows no more than a phone does. */
 export interface Mind {
-  /** @param picture fetches the PNG as a phone does; null leaves the picture */
+  /** @param picture fetches the PNG as a phone does, of walls their sheet; null leaves it */
   judge(trial: TrialView, picture: () => Promise<Buffer>): Promise<Decision | null>;
   /** The reveal of a picture that it was shown. */
   told?(trialId: string, truth: Verdict): void;
@@ -51,7 +51,7 @@ export interface Mind {
 /** A mind that looks at nothing. @param think milliseconds between seeing a picture and judging it */
 export const guessing = (think: () => number): Mind => ({
   judge: async () => ({
-    pFake: CONFIDENCE_STOPS[Math.floor(Math.random() * CONFIDENCE_STOPS.length)]!,
+    said: { pFake: CONFIDENCE_STOPS[Math.floor(Math.random() * CONFIDENCE_STOPS.length)]! },
     afterMs: think(),
   }),
 });
@@ -165,7 +165,7 @@ export class Player {
     setTimeout(() => {
       const responseMs = performance.now() - seenAt;
       this.#pending = {
-        message: { judgmentId: randomUUID(), trialId, pFake: decision.pFake, responseMs, display: DISPLAY },
+        message: { judgmentId: randomUUID(), trialId, ...decision.said, responseMs, display: DISPLAY },
         sentAt: 0,
         cut: false,
       };
