@@ -26,7 +26,7 @@ export function Candidates({ written }: { readonly written: Written }) {
         <Pictures
           pictures={all}
           across={4}
-          rem={30}
+          rem={40}
           label={say(words.candidate)}
           captions={scores.map(
             (score, k) =>
@@ -39,7 +39,7 @@ export function Candidates({ written }: { readonly written: Written }) {
       controls={
         <>
           <div class="candidate">
-            <Picture picture={all[at]!} rem={9} label={say(one.caption)} />
+            <Picture picture={all[at]!} rem={11} label={say(one.caption)} />
             <div class="candidate__facts">
               <Fact name={say(words.rank, { k: at + 1 })} note={say(words.likenessNote)}>
                 {formatFixed(scores[at]!, 3)}

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Loading } from '../../ui/Loading.tsx';
 import type { LiveProps } from '../page.ts';
 import { useAnswer } from '../parts/ask.ts';
-import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
-import { firstPrompt, PromptForm, Understood } from '../prompts/PromptForm.tsx';
+import { useModel } from '../parts/model.tsx';
+import { Asking, firstPrompt } from '../prompts/PromptForm.tsx';
 import { words as promptWords } from '../prompts/words.ts';
 import { say } from '../words.ts';
 import type { Written } from './answer.ts';
@@ -20,22 +20,20 @@ export function Live(_props: LiveProps) {
   const found = written.value;
   if (chosen.missing) return chosen.missing;
   const asking = (
-    <>
-      <ModelChoice {...chosen} />
-      <PromptForm prompt={prompt} onPrompt={setPrompt} dataset={model?.dataset ?? 'mnist'} />
-      <LabFailure failure={written.failure} />
-      {found && !written.failure && <Understood read={found.read} />}
-      <div class="row">
-        <button type="button" class="button button--quiet" disabled={written.busy} onClick={() => setSeed(seed + 1)}>
-          {say(promptWords.again)}
-        </button>
-      </div>
-    </>
+    <Asking prompt={prompt} onPrompt={setPrompt} chosen={chosen} read={found?.read ?? null} failure={written.failure} />
   );
   if (!found) return written.failure ? asking : <Loading />;
   return (
     <>
-      <Writing written={found} asking={asking} />
+      <Writing
+        written={found}
+        asking={asking}
+        again={
+          <button type="button" class="button button--quiet" disabled={written.busy} onClick={() => setSeed(seed + 1)}>
+            {say(promptWords.again)}
+          </button>
+        }
+      />
       <Candidates written={found} />
     </>
   );

@@ -10,8 +10,18 @@ import { TokenGrid } from './TokenGrid.tsx';
 import './dalle.css';
 import { words } from './words.ts';
 
+interface WritingProps {
+  readonly written: Written;
+  readonly asking: ComponentChildren;
+  /** Draws anew. */
+  readonly again: ComponentChildren;
+}
+
+/** Beside its tokens, so that both are seen while they are written; rem. */
+const PICTURE_REM = { wide: 20, phone: 10 } as const;
+
 /** The winner as it is written, one token after the other. */
-export function Writing({ written, asking }: { readonly written: Written; readonly asking: ComponentChildren }) {
+export function Writing({ written, asking, again }: WritingProps) {
   const { grid, tokens, way } = written;
   const pictures = useMemo(() => unpacked(way), [way]);
   const all = pictures.length;
@@ -24,17 +34,21 @@ export function Writing({ written, asking }: { readonly written: Written; readon
     <Bench
       title={say(words.title)}
       line={say(words.titleLine)}
+      first={asking}
       stage={
         <div class="writing">
           <span class="mount">
-            <Picture picture={picture} rem={18} label={say(words.soFar)} />
+            <Picture
+              picture={picture}
+              rem={innerWidth < 640 ? PICTURE_REM.phone : PICTURE_REM.wide}
+              label={say(words.soFar)}
+            />
           </span>
           <TokenGrid tokens={line.slice(0, count)} grid={grid} label={say(words.grid)} />
         </div>
       }
       controls={
         <>
-          {asking}
           <Range
             label={say(words.written)}
             value={count}
@@ -57,6 +71,7 @@ export function Writing({ written, asking }: { readonly written: Written; readon
             <Fact name={say(words.codebook)}>{grid.codes}</Fact>
             <Fact name={say(words.different)}>{new Set(line).size}</Fact>
           </div>
+          <div class="row">{again}</div>
         </>
       }
     />

@@ -28,8 +28,8 @@ export const page: ExplainPage = {
       ko: '한번 적은 토큰은 고치지 못합니다. 잘못 뽑은 토큰이 있으면 나머지가 거기에 맞출 수밖에 없습니다.',
     },
     {
-      en: 'Most of the empty ground is one and the same token.',
-      ko: '빈 바탕은 거의 모두 똑같은 토큰입니다.',
+      en: 'Empty ground is written with many different tokens: which black it is tells the next token what lies near.',
+      ko: '빈 바탕도 여러 가지 토큰으로 적습니다. 어떤 검정인지가 가까이에 무엇이 있는지를 다음 토큰에 알려 줍니다.',
     },
     {
       en: 'Some candidates miss the words; a scorer that has learned to read pictures puts those last.',

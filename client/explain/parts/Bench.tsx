@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 interface BenchProps {
+  /** What is asked before there is anything to look at: over both, so that on a phone the answer follows it. */
+  readonly first?: ComponentChildren;
   /** What is looked at: large, left on a wide screen, above on a phone. */
   readonly stage: ComponentChildren;
   /** What is moved, and the numbers. */
@@ -11,7 +13,7 @@ interface BenchProps {
 }
 
 /** One live thing: a stage and its controls. */
-export function Bench({ stage, controls, title, line }: BenchProps) {
+export function Bench({ first, stage, controls, title, line }: BenchProps) {
   return (
     <section class="bench">
       {title && (
@@ -20,6 +22,7 @@ export function Bench({ stage, controls, title, line }: BenchProps) {
           {line && <p class="quiet">{line}</p>}
         </header>
       )}
+      {first && <div class="bench__first">{first}</div>}
       <div class="bench__stage">{stage}</div>
       <div class="bench__controls">{controls}</div>
     </section>

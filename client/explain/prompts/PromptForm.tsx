@@ -1,6 +1,10 @@
 import { useState } from 'preact/hooks';
 import { currentLanguage } from '../../i18n/index.ts';
 import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { Failure } from '../parts/ask.ts';
+import { LabFailure, ModelChoice } from '../parts/model.tsx';
+import type { ChosenModel } from '../parts/model.tsx';
 import { say } from '../words.ts';
 import type { PromptRead } from './answers.ts';
 import './prompts.css';
@@ -21,6 +25,30 @@ const LONGEST = 200;
 
 export const firstPrompt = (): string => EXAMPLES[currentLanguage() === 'ko' ? 'ko' : 'en'][0]!;
 
+interface AskingProps {
+  readonly prompt: string;
+  readonly onPrompt: (prompt: string) => void;
+  readonly chosen: ChosenModel;
+  /** How the prompt was read of which pictures are shown. */
+  readonly read: PromptRead | null;
+  readonly failure: Failure | null;
+}
+
+/** Whom to ask and for what, and how that was understood; where it was not, for what the pictures below still stand. */
+export function Asking({ prompt, onPrompt, chosen, read, failure }: AskingProps) {
+  return (
+    <>
+      <div class="asking">
+        <PromptForm prompt={prompt} onPrompt={onPrompt} dataset={chosen.model?.dataset ?? 'mnist'} />
+        <ModelChoice {...chosen} />
+      </div>
+      {/* What a model says of a prompt is a whole sentence, in the prompt's language. */}
+      {failure?.code === 'lab/refused' ? <Notice bad>{failure.message}</Notice> : <LabFailure failure={failure} />}
+      {read && <Understood read={read} stale={failure !== null} />}
+    </>
+  );
+}
+
 interface PromptFormProps {
   readonly prompt: string;
   readonly onPrompt: (prompt: string) => void;
@@ -29,7 +57,7 @@ interface PromptFormProps {
 }
 
 /** A prompt to type or to pick. */
-export function PromptForm({ prompt, onPrompt, dataset }: PromptFormProps) {
+function PromptForm({ prompt, onPrompt, dataset }: PromptFormProps) {
   const [text, setText] = useState(prompt);
   const send = (next: string): void => {
     setText(next);
@@ -74,10 +102,10 @@ export function PromptForm({ prompt, onPrompt, dataset }: PromptFormProps) {
 }
 
 /** The words that were understood, in the order in which the model reads them. */
-export function Understood({ read }: { readonly read: PromptRead }) {
+function Understood({ read, stale }: { readonly read: PromptRead; readonly stale: boolean }) {
   return (
-    <div class="understood" aria-live="polite">
-      <span class="understood__name">{say(words.understood)}</span>
+    <div class={stale ? 'understood understood--stale' : 'understood'} aria-live="polite">
+      <span class="understood__name">{say(stale ? words.stillShown : words.understood)}</span>
       {read.words.length === 0 && <span class="quiet">{say(words.nothing)}</span>}
       {read.words.map((word) => (
         <span class="understood__word" key={word}>

@@ -10,6 +10,7 @@ export const words = {
   again: { en: 'Another draw', ko: '다시 뽑기' },
   examples: { en: 'For example', ko: '예를 들면' },
   understood: { en: 'Understood', ko: '이해한 말' },
+  stillShown: { en: 'Not drawn. Below is still', ko: '그리지 않았습니다. 아래는 아직' },
   heldOut: {
     en: 'No training picture had this combination.',
     ko: '학습 그림에는 이 조합이 한 장도 없었습니다.',

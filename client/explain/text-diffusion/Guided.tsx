@@ -5,11 +5,10 @@ import { useAnswer } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { Fact, Range } from '../parts/controls.tsx';
-import { LabFailure, ModelChoice } from '../parts/model.tsx';
 import type { ChosenModel } from '../parts/model.tsx';
 import { Picture, Pictures } from '../parts/Picture.tsx';
 import { carriesAll } from '../prompts/answers.ts';
-import { PromptForm, Understood } from '../prompts/PromptForm.tsx';
+import { Asking } from '../prompts/PromptForm.tsx';
 import { words as promptWords } from '../prompts/words.ts';
 import { say } from '../words.ts';
 import type { Drawn } from './answer.ts';
@@ -37,6 +36,15 @@ export function Guided({ chosen, prompt, onPrompt }: GuidedProps) {
     <Bench
       title={say(words.title)}
       line={say(words.titleLine)}
+      first={
+        <Asking
+          prompt={prompt}
+          onPrompt={onPrompt}
+          chosen={chosen}
+          read={found?.read ?? null}
+          failure={drawn.failure}
+        />
+      }
       stage={
         found && way ? (
           <>
@@ -46,7 +54,7 @@ export function Guided({ chosen, prompt, onPrompt }: GuidedProps) {
             <Pictures
               pictures={unpacked(found.pictures)}
               across={6}
-              rem={32}
+              rem={42}
               label={say(words.six)}
               captions={found.shown.map((one) => (carriesAll(one) ? '✓' : '✗'))}
             />
@@ -58,10 +66,6 @@ export function Guided({ chosen, prompt, onPrompt }: GuidedProps) {
       }
       controls={
         <>
-          <ModelChoice {...chosen} />
-          <PromptForm prompt={prompt} onPrompt={onPrompt} dataset={model?.dataset ?? 'mnist'} />
-          <LabFailure failure={drawn.failure} />
-          {found && !drawn.failure && <Understood read={found.read} />}
           <Range
             label={say(words.guidance)}
             value={guidance}

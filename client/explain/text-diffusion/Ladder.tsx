@@ -9,6 +9,7 @@ import { words as promptWords } from '../prompts/words.ts';
 import { Bars } from '../parts/controls.tsx';
 import { say } from '../words.ts';
 import type { Drawn } from './answer.ts';
+import './text-diffusion.css';
 import { words } from './words.ts';
 
 /** From the plain model to far too much. */
@@ -25,28 +26,23 @@ export function Ladder({ chosen: { model }, prompt }: { readonly chosen: ChosenM
     useAnswer<Drawn>(subject, 'draw', ask(RUNGS[1])),
     useAnswer<Drawn>(subject, 'draw', ask(RUNGS[2])),
     useAnswer<Drawn>(subject, 'draw', ask(RUNGS[3])),
-  ].map((answer, k) => ({ guidance: RUNGS[k]!, drawn: answer.failure ? null : answer.value }));
+  ].map((answer, k) => ({ guidance: RUNGS[k]!, drawn: answer.value }));
   const named = (guidance: number): string => say(words.rowOf, { g: formatFixed(guidance, 1) });
   return (
     <Bench
       title={say(words.ladderTitle)}
       line={say(words.ladderLine)}
-      stage={
-        <>
-          {rows.map(
-            ({ guidance, drawn }) =>
-              drawn && (
-                <Pictures
-                  key={guidance}
-                  pictures={unpacked(drawn.pictures)}
-                  across={6}
-                  rem={32}
-                  label={named(guidance)}
-                />
-              ),
-          )}
-        </>
-      }
+      stage={rows.map(
+        ({ guidance, drawn }) =>
+          drawn && (
+            <div class="guided-row" key={guidance}>
+              <span class="small quiet" aria-hidden="true">
+                {named(guidance)}
+              </span>
+              <Pictures pictures={unpacked(drawn.pictures)} across={6} rem={42} label={named(guidance)} />
+            </div>
+          ),
+      )}
       controls={
         <Bars
           label={say(promptWords.kept)}

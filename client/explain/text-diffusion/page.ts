@@ -24,8 +24,8 @@ export const page: ExplainPage = {
   ],
   notices: [
     {
-      en: 'Without guidance the words are a hint that is often missed; with much of it every picture is the same caricature.',
-      ko: '유도가 없으면 말은 자주 놓치는 귀띔일 뿐이고, 너무 세면 모든 그림이 똑같은 과장이 됩니다.',
+      en: 'Without guidance the words are a hint that is often missed; with a little they are kept; with far too much the picture breaks apart.',
+      ko: '유도가 없으면 말은 자주 놓치는 귀띔일 뿐입니다. 조금 있으면 말을 지키고, 지나치면 그림이 부서집니다.',
     },
     {
       en: 'What it is gets settled in the first steps, how it looks in the last.',

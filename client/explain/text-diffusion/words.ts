@@ -8,7 +8,7 @@ export const words = {
   },
   guidance: { en: 'Guidance', ko: '유도' },
   guidanceLess: { en: 'a hint', ko: '귀띔' },
-  guidanceMore: { en: 'a caricature', ko: '과장' },
+  guidanceMore: { en: 'shouted', ko: '고함' },
   steps: { en: 'Steps', ko: '단계 수' },
   way: { en: 'Step on the way', ko: '거쳐 온 단계' },
   wayOf: { en: '{{k}} of {{n}}', ko: '{{n}} 중 {{k}}' },
