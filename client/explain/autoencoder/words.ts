@@ -10,7 +10,7 @@ export const words = {
   variational: { en: 'Variational, class {{label}}', ko: '변분 오토인코더, 클래스 {{label}}' },
   handle: { en: 'Code to decode', ko: '되살릴 코드' },
   decoded: { en: 'Decoded', ko: '되살린 그림' },
-  read: { en: 'read as {{label}}, {{sure}} sure', ko: '{{label}}(으)로 읽음, 확신 {{sure}}' },
+  read: { en: 'read as {{label}}, {{sure}} sure', ko: '읽은 숫자 {{label}}, 확신 {{sure}}' },
   holes: { en: 'Holes: places read with less than 90 %', ko: '구멍: 90 % 미만으로 읽힌 자리' },
   dots: { en: 'Dots of real pictures', ko: '진짜 그림의 점' },
   digit: { en: 'Class on the right', ko: '오른쪽 클래스' },

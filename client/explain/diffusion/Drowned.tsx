@@ -50,7 +50,7 @@ export function Drowned() {
           <Pictures
             pictures={[...shown.noisy, ...shown.guessed]}
             across={shown.noisy.length}
-            rem={44}
+            rem={48}
             label={say(words.noisy)}
             onPick={(i) => setLevel(i % shown.noisy.length)}
             picked={level}

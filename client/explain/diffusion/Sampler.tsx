@@ -54,7 +54,7 @@ export function Sampler() {
           <Pictures
             pictures={shown.guessed}
             across={Math.min(16, Math.ceil(shown.guessed.length / (shown.guessed.length > 16 ? 2 : 1)))}
-            rem={44}
+            rem={48}
             label={say(words.strip)}
             onPick={setStep}
             picked={now}

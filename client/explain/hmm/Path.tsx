@@ -52,10 +52,10 @@ export function Path() {
       stage={
         <div class="hmm__three">
           <Marked name={say(words.real)} chain={walking} t={t}>
-            <Picture picture={picture!} rem={13} label={say(words.real)} />
+            <Picture picture={picture!} rem={innerWidth < 640 ? 7 : 17} label={say(words.real)} />
           </Marked>
           <Marked name={say(words.expected)} chain={walking} t={t}>
-            <Picture picture={pictureOf(walking, path)} rem={13} label={say(words.expected)} />
+            <Picture picture={pictureOf(walking, path)} rem={innerWidth < 640 ? 7 : 17} label={say(words.expected)} />
           </Marked>
           <Marked name={say(words.states)} chain={{ ...walking, scan: 'rows' }} t={t}>
             <Trace path={path} shapes={walking.shapes} />

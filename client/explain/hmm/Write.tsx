@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { rngFor } from '../../../shared/random.ts';
 import { formatPercent } from '../../i18n/numbers.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -11,10 +10,12 @@ import { Picture } from '../parts/Picture.tsx';
 import { say } from '../words.ts';
 import './hmm.css';
 import { Strip } from './Strip.tsx';
-import { chainOf, drawNext, lineOf, pictureOf, proposals } from './walk.ts';
+import { chainOf, lineOf, oneFurther, pictureOf, proposals, walkTo } from './walk.ts';
 import type { ChainAnswer } from './walk.ts';
 import { words } from './words.ts';
 
+/** Lines written at first: the top is black in every picture and leaves nothing to choose. Share of all. */
+const BEGUN = 0.4;
 /** Proposals shown; the others are summed. */
 const SHOWN = 6;
 
@@ -29,7 +30,7 @@ export function Write() {
   const chain = useMemo(() => found.value && chainOf(found.value), [found.value]);
   const latest = useRef(path);
   latest.current = path;
-  useEffect(() => setPath([]), [chain]);
+  useEffect(() => setPath(chain ? walkTo(chain, BEGUN, 1) : []), [chain]);
   if (chosen.missing) return chosen.missing;
   if (!chain) return found.failure ? <LabFailure failure={found.failure} /> : <Loading />;
   const done = path.length >= chain.length;
@@ -38,7 +39,7 @@ export function Write() {
   const step = (): boolean => {
     const now = latest.current;
     if (now.length >= chain.length) return false;
-    setPath([...now, drawNext(proposals(chain, now), rngFor('walk', walk, now.length))]);
+    setPath(oneFurther(chain, now, walk));
     return now.length + 1 < chain.length;
   };
   return (

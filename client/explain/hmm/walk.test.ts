@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rngFor } from '../../../shared/random.ts';
-import { chainOf, drawNext, lineOf, pictureOf, proposals } from './walk.ts';
+import { chainOf, drawNext, lineOf, pictureOf, proposals, walkTo } from './walk.ts';
 import type { ChainAnswer } from './walk.ts';
 
 const base64 = (values: Uint8Array | Uint16Array): string =>
@@ -51,5 +51,15 @@ describe('a walk', () => {
     expect(lineOf(chain, 3)).toMatchObject({ height: 1, width: 3 });
     const turned = { ...chain, scan: 'columns' as const, shape: { height: 3, width: 2, channels: 1 as const } };
     expect([...(pictureOf(turned, [1, 3]).pixels as Uint8Array)]).toEqual([4, 10, 5, 11, 6, 12]);
+  });
+
+  it('begins with as many lines as were wished, the same walk with the same ones', () => {
+    expect(walkTo(chain, 0, 1)).toEqual([]);
+    const begun = walkTo(chain, 0.5, 7);
+    expect(begun).toHaveLength(1);
+    const whole = walkTo(chain, 1, 7);
+    expect(whole).toHaveLength(chain.length);
+    expect(whole.slice(0, 1)).toEqual(begun);
+    expect(proposals(chain, begun).map(({ state }) => state)).toContain(whole[1]);
   });
 });

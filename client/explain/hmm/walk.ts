@@ -1,3 +1,4 @@
+import { rngFor } from '../../../shared/random.ts';
 import type { Rng } from '../../../shared/random.ts';
 import { bytesOf } from '../parts/bytes.ts';
 import type { PictureData } from '../parts/bytes.ts';
@@ -67,6 +68,18 @@ export function drawNext(choices: readonly Proposal[], rng: Rng): number {
     if (left < 0) return state;
   }
   return choices.at(-1)!.state;
+}
+
+/** A path and one state more, drawn by its probability. @param walk which of many walks; the same one draws the same */
+export function oneFurther(chain: WalkingChain, path: readonly number[], walk: number): readonly number[] {
+  return [...path, drawNext(proposals(chain, path), rngFor('walk', walk, path.length))];
+}
+
+/** The beginning of a walk. @param share of the lines that are written */
+export function walkTo(chain: WalkingChain, share: number, walk: number): readonly number[] {
+  let path: readonly number[] = [];
+  while (path.length < Math.round(share * chain.length)) path = oneFurther(chain, path, walk);
+  return path;
 }
 
 /** The line of a state as a picture of one row. */

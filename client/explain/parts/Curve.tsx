@@ -43,7 +43,7 @@ export function Curve({ lines, xName, label, height = 200, at, yDomain, xDomain 
         },
         marks: [
           ...(at === undefined ? [] : [plot.ruleX([at], { stroke: '#e6c98b', strokeDasharray: '4 3' })]),
-          plot.line(rows, { x: 'x', y: 'y', stroke: 'name', strokeWidth: 2.5 }),
+          plot.line(rows, { x: 'x', y: 'y', z: 'name', stroke: 'name', strokeWidth: 2.5 }),
           ...(rows.length < 60 ? [plot.dot(rows, { x: 'x', y: 'y', fill: 'name', r: 3 })] : []),
         ],
       });

@@ -63,7 +63,7 @@ export function Machine({ chosen, filters, biases, shape, label, onLabel }: Mach
         title={say(words.chain)}
         line={say(words.chainLine, { hidden: formatCount(filters.hidden) })}
         stage={
-          <>
+          <div class="rbm__both">
             <span class="mount">
               <span
                 class="rbm__paper"
@@ -77,12 +77,14 @@ export function Machine({ chosen, filters, biases, shape, label, onLabel }: Mach
                 onPointerUp={() => (drawing.current = false)}
                 onPointerCancel={() => (drawing.current = false)}
               >
-                <Picture picture={pixels} rem={22} label={say(words.pixels)} />
+                <Picture picture={pixels} rem={innerWidth < 640 ? 12.5 : 26} label={say(words.pixels)} />
               </span>
             </span>
-            <Picture picture={unitsPicture(h)} rem={22} label={say(words.hidden)} />
-            <p class="small quiet">{say(words.hidden)}</p>
-          </>
+            <figure class="rbm__units">
+              <Picture picture={unitsPicture(h)} rem={innerWidth < 640 ? 8 : 20} label={say(words.hidden)} />
+              <figcaption class="small quiet">{say(words.hidden)}</figcaption>
+            </figure>
+          </div>
         }
         controls={
           <>

@@ -29,11 +29,7 @@ export interface RunningChain {
 export function useChain(filters: Filters, biases: Biases, strength: number, shape: Size): RunningChain {
   const [run, setRun] = useState(1);
   const rng = useRef(rngFor('chain', run));
-  const [now, setNow] = useState(() => ({
-    state: startChain(biases, rng.current),
-    steps: 0,
-    energies: [] as (readonly [number, number])[],
-  }));
+  const [now, setNow] = useState(begun);
   const latest = useRef(now);
   const put = (next: typeof now): void => {
     latest.current = next;
@@ -45,6 +41,13 @@ export function useChain(filters: Filters, biases: Biases, strength: number, sha
     if (latest.current.state.v.length !== size || latest.current.state.h.length !== filters.hidden) reset();
   }, [filters, size]);
 
+  /** Pixels as they are on average, and the coins that the hidden units throw on seeing them. */
+  function begun() {
+    const { v, chances } = startChain(biases, rng.current);
+    const { h } = gibbsStep(filters, biases, { v }, strength, rng.current);
+    return { state: { v, chances, h }, steps: 0, energies: [] as (readonly [number, number])[] };
+  }
+
   function step(): void {
     const { state, steps, energies } = latest.current;
     const next = gibbsStep(filters, biases, state, strength, rng.current);
@@ -55,7 +58,7 @@ export function useChain(filters: Filters, biases: Biases, strength: number, sha
   function reset(): void {
     rng.current = rngFor('chain', run + 1);
     setRun(run + 1);
-    put({ state: startChain(biases, rng.current), steps: 0, energies: [] });
+    put(begun());
   }
 
   function ink(x: number, y: number): void {
