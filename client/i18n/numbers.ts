@@ -5,17 +5,19 @@ export function formatCount(n: number): string {
   return new Intl.NumberFormat(currentLanguage()).format(n);
 }
 
-/** A number to so many significant digits, without grouping noise: 0.123, 15.4, 356. */
+/** A number to so many significant digits, with a true minus sign: 0.123, 15.4, −356. */
 export function formatSignificant(value: number, digits = 3): string {
   return new Intl.NumberFormat(currentLanguage(), {
     maximumSignificantDigits: digits,
     minimumSignificantDigits: digits,
-  }).format(value);
+  })
+    .format(value)
+    .replace('-', '\u2212');
 }
 
 /** With as many significant digits as it has, up to four: for the ticks of an axis. */
 export function formatTick(value: number): string {
-  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: 4 }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: 4 }).format(value).replace('-', '\u2212');
 }
 
 /** A share as whole per cent: 38 %. The blank does not break. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ServerInfo } from '../../../shared/protocol/http.ts';
+import type { ModelInfo, ServerInfo } from '../../../shared/protocol/http.ts';
 import { formatSignificant } from '../../i18n/numbers.ts';
 import { usePolled } from '../../net/usePolled.ts';
 import { Choices } from '../../ui/Field.tsx';
@@ -29,15 +29,21 @@ type Measure = (typeof MEASURES)[number];
 const CLEAN = { blur: 0, noise: 0, classes: 10, distinct: 500 };
 /** Numbers of different pictures on the slider, from all to one. */
 const DISTINCT = [500, 250, 100, 50, 20, 10, 5, 2, 1] as const;
-/** Data sets whose classifier ships, in the order in which they are offered. */
+/** In the order in which they are offered. */
 const KNOWN = ['mnist', 'strokes', 'fashion-mnist'];
 
 /** A set of real pictures that is made worse, and what five measures say. */
 export function Live() {
   const info = usePolled<ServerInfo>('api/info', 15_000);
+  const models = usePolled<readonly ModelInfo[]>('api/models', 15_000);
   const [wished, setDataset] = useState<string | null>(null);
   const [spoils, setSpoils] = useState(CLEAN);
-  const there = KNOWN.filter((name) => (info.value?.datasets.find((set) => set.name === name)?.reals ?? 0) >= 1000);
+  // Measured in the features of a classifier, which ships with the models of its data set.
+  const there = KNOWN.filter(
+    (name) =>
+      (info.value?.datasets.find((set) => set.name === name)?.reals ?? 0) >= 1000 &&
+      models.value?.some(({ dataset, shipped }) => shipped && dataset === name),
+  );
   const dataset = wished ?? there[0] ?? null;
   const untouched = useAnswer<Spoiled>(dataset ? { dataset } : null, 'spoiled', CLEAN);
   const now = useAnswer<Spoiled>(dataset ? { dataset } : null, 'spoiled', spoils);

@@ -13,21 +13,24 @@ export const page: ExplainPage = {
       en: 'Keep all pictures sharp but drop half of the classes.',
       ko: '그림은 그대로 두고 클래스의 절반을 빼 보세요.',
     },
-    { en: 'Keep ten pictures and copy them.', ko: '그림 열 장만 남기고 복사해 보세요.' },
-    { en: 'Add a little noise that the eye hardly minds.', ko: '눈에 거의 거슬리지 않을 만큼만 잡음을 더해 보세요.' },
+    { en: 'Keep twenty pictures and copy them.', ko: '그림 스무 장만 남기고 복사해 보세요.' },
+    {
+      en: 'Add noise of 20 grey levels, which the eye hardly minds.',
+      ko: '눈에 거의 거슬리지 않게 회색 20단계만큼 잡음을 더해 보세요.',
+    },
   ],
   notices: [
     {
-      en: 'The Inception score never looks at real pictures: five classes, or ten copies, hardly trouble it.',
-      ko: '인셉션 점수는 진짜 그림을 보지 않습니다. 클래스가 다섯뿐이거나 열 장의 복사여도 별로 개의치 않습니다.',
+      en: 'The Inception Score counts kinds that are clear: it sees lost classes at once, and hardly sees that twenty pictures were copied.',
+      ko: '인셉션 점수는 또렷한 종류가 몇인지만 셉니다. 클래스가 빠지면 바로 알지만, 스무 장의 복사는 거의 모릅니다.',
     },
     {
       en: 'Precision asks whether pictures are credible, recall whether all kinds are there: copies keep the first and lose the second.',
       ko: '정밀도는 그럴듯한지를, 재현율은 모든 종류가 있는지를 묻습니다. 복사는 앞의 것을 지키고 뒤의 것을 잃습니다.',
     },
     {
-      en: 'The Frechet distance reacts to everything and does not say to what.',
-      ko: '프레셰 거리는 무엇에나 반응하지만 무엇 때문인지는 말하지 않습니다.',
+      en: 'The Frechet distance notices each of the four once there is enough of it, and never says which it was.',
+      ko: '프레셰 거리는 넷 가운데 무엇이든 심해지면 알아채지만, 그것이 무엇이었는지는 말하지 않습니다.',
     },
   ],
   say: [
