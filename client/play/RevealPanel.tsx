@@ -50,8 +50,17 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
     return (
       <>
         <div class="panel-words">
-          <h1>{t('play.reveal.sealed')}</h1>
-          <p>{t('play.reveal.sealedLine')}</p>
+          {view.asked ? (
+            <>
+              <h1>{t('play.reveal.sealed')}</h1>
+              <p>{t('play.reveal.sealedLine')}</p>
+            </>
+          ) : (
+            <>
+              <h1>{t('play.looking')}</h1>
+              <p>{t('play.reveal.late')}</p>
+            </>
+          )}
         </div>
         {goOn}
       </>
@@ -75,7 +84,10 @@ export function RevealPanel({ view, generators, fresh, onNext }: RevealPanelProp
           role="status"
         >
           <span class="reveal__sentence">
-            {outcomeSentence(mine && 'pFake' in mine && mine.right !== null ? { ...mine, right: mine.right } : null)}
+            {outcomeSentence(
+              mine && 'pFake' in mine && mine.right !== null ? { ...mine, right: mine.right } : null,
+              view.asked,
+            )}
           </span>
           {mine && (
             <strong aria-hidden="true">

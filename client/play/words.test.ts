@@ -80,17 +80,19 @@ describe('sentences', () => {
 
   it('in English', async () => {
     await i18next.changeLanguage('en');
-    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75\u00a0% sure and right: +44');
-    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95\u00a0% sure and wrong: −40');
-    expect(outcomeSentence(null)).toBe('You let this one pass: 0');
+    expect(outcomeSentence(mine(0.75, 'fake'), true)).toBe('75\u00a0% sure and right: +44');
+    expect(outcomeSentence(mine(0.95, 'real'), true)).toBe('95\u00a0% sure and wrong: −40');
+    expect(outcomeSentence(null, true)).toBe('You let this one pass: 0');
+    expect(outcomeSentence(null, false)).toBe('You came after this lot. The next one is for you too.');
     expect(judgmentWords(0.25)).toBe('probably genuine, 75\u00a0%');
   });
 
   it('in Korean', async () => {
     await i18next.changeLanguage('ko');
-    expect(outcomeSentence(mine(0.75, 'fake'))).toBe('75\u00a0% 확신했고, 맞았습니다: +44');
-    expect(outcomeSentence(mine(0.95, 'real'))).toBe('95\u00a0% 확신했지만, 틀렸습니다: −40');
-    expect(outcomeSentence(null)).toBe('판정하지 않았습니다: 0');
+    expect(outcomeSentence(mine(0.75, 'fake'), true)).toBe('75\u00a0% 확신했고, 맞았습니다: +44');
+    expect(outcomeSentence(mine(0.95, 'real'), true)).toBe('95\u00a0% 확신했지만, 틀렸습니다: −40');
+    expect(outcomeSentence(null, true)).toBe('판정하지 않았습니다: 0');
+    expect(outcomeSentence(null, false)).toMatch(/^이 그림의 판정이 끝난 뒤에 들어왔습니다/);
     expect(judgmentWords(0.95)).toBe('틀림없이 위작, 95\u00a0%');
   });
 

@@ -55,11 +55,16 @@ export function signed(points: number): string {
 /** The total may be below zero too. */
 export const total = (points: number): string => (points < 0 ? signed(points) : formatCount(points));
 
+/** Of a lot on which nothing was said. @param asked false for a player who took a seat after it */
+export const unsaidSentence = (asked: boolean): string =>
+  asked ? t('play.reveal.pass', { points: '0' }) : t('play.reveal.late');
+
 /** '75 % sure and right: +44'. */
 export function outcomeSentence(
   mine: { readonly pFake: number; readonly right: boolean; readonly points: number } | null,
+  asked: boolean,
 ): string {
-  if (mine === null) return t('play.reveal.pass', { points: '0' });
+  if (mine === null) return unsaidSentence(asked);
   return t(mine.right ? 'play.reveal.right' : 'play.reveal.wrong', {
     sure: surePercent(mine.pFake),
     points: signed(mine.points),

@@ -164,6 +164,8 @@ export interface RevealView extends Common {
   readonly lots: number;
   /** True where settings.feedback is off: origin, split and points are then null until the podium. */
   readonly sealed: boolean;
+  /** True for a player who had a seat while this lot was open; false for those who came later, for host and wall. */
+  readonly asked: boolean;
   readonly trial: TrialView | null;
   readonly truth: Verdict | null;
   readonly origin: Origin | null;

@@ -47,7 +47,9 @@ describe('seats', () => {
       const table = started({ dealing });
       ok(table.host({ type: 'closeLot' }));
       ok(table.join('late'));
-      expect(table.player('late', 'reveal').mine).toBeNull();
+      // Told apart from one who let the lot pass, and told no more than anybody of who else did.
+      expect(table.player('late', 'reveal')).toMatchObject({ asked: false, mine: null });
+      expect(table.player('ann', 'reveal')).toMatchObject({ asked: true, mine: null });
       if (dealing === 'own') expect(table.player('late', 'reveal').trial).toBeNull();
       ok(table.host({ type: 'next' }));
       ok(table.join('later'));

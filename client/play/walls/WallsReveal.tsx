@@ -34,7 +34,7 @@ export function WallsReveal({ view, outcome, generators, fresh }: WallsRevealPro
         )}
       </div>
       <div class={`reveal__points${colour}`} role="status">
-        <span class="reveal__sentence">{resultSentence(mine)}</span>
+        <span class="reveal__sentence">{resultSentence(view)}</span>
         {mine && mine.right !== null && (
           <strong aria-hidden="true">
             <CountUp to={mine.points} delay={fresh ? 600 : 0} format={signed} />

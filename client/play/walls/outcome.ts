@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { formatFixed } from '../../i18n/numbers.ts';
 import { surePercent } from '../../store/screen.ts';
 import { originWords, type Generators } from '../generators.ts';
-import { signed } from '../words.ts';
+import { signed, unsaidSentence } from '../words.ts';
 
 /** The truth of walls as people read it: a heading, and a line that says why. */
 export function outcomeWords(outcome: WallOutcome): { readonly title: string; readonly line: string } {
@@ -46,8 +46,8 @@ export const sureOf = (said: Response): number =>
   surePercent('sure' in said ? said.sure : 'pRight' in said ? said.pRight : said.pFake);
 
 /** '75 % sure and right: +44', or that nothing was at stake. */
-export function resultSentence(mine: RevealView['mine']): string {
-  if (mine === null) return t('play.reveal.pass', { points: '0' });
+export function resultSentence({ mine, asked }: Pick<RevealView, 'mine' | 'asked'>): string {
+  if (mine === null) return unsaidSentence(asked);
   if (mine.right === null) return t('play.twins.noStake');
   return t(mine.right ? 'play.reveal.right' : 'play.reveal.wrong', {
     sure: sureOf(mine),

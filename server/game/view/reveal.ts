@@ -22,8 +22,16 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
     lots: state.settings.lots,
     nextAt: endsAt(state.clock),
   } as const;
+  const asked = (watcher: Watcher): boolean =>
+    watcher.role === 'player' && state.players[watcher.playerId]!.fromLot <= state.lot;
   if (!state.settings.feedback) {
-    return (watcher) => ({ ...lot, ...SEALED, viewer: viewer(watcher), trial: trial(watcher) });
+    return (watcher) => ({
+      ...lot,
+      ...SEALED,
+      viewer: viewer(watcher),
+      asked: asked(watcher),
+      trial: trial(watcher),
+    });
   }
   const result = state.game.results.at(-1)!;
   const open = {
@@ -45,6 +53,7 @@ export function revealViews(state: RevealState, shared: Shared): (watcher: Watch
       ...lot,
       ...open,
       viewer: viewer(watcher),
+      asked: asked(watcher),
       trial: seen,
       truth: picture?.truth ?? null,
       origin: picture?.origin ?? null,
