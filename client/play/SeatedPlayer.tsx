@@ -6,7 +6,8 @@ import { ready } from '../sound/sounds.ts';
 import { SoundToggle } from '../sound/SoundToggle.tsx';
 import { nextChangeIn, screenOf } from '../store/screen.ts';
 import type { PlayerScreen } from '../store/screen.ts';
-import { tapped, UNMARKED, type TwinsChoice } from '../store/twins.ts';
+import { keptMarks } from '../store/marks.ts';
+import { tapped, type TwinsChoice } from '../store/twins.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { useGenerators } from './generators.ts';
 import { ClosedPanel, LobbyPanel } from './LobbyPanel.tsx';
@@ -38,7 +39,8 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   const watch = useMemo(() => watchPictures(), []);
   useEffect(() => () => watch.stop(), []);
   const fresh = useFresh(state.view);
-  const [marks, setMarks] = useState<Marks>({ of: '', choice: UNMARKED });
+  const kept = useMemo(() => keptMarks(code, storageOf()), [code]);
+  const [, draw] = useState(0);
   const serverNow = (): number => connection?.serverNow() ?? Date.now();
   useTicking(false, 1000, state.view === null ? null : nextChangeIn(state.view, serverNow()));
 
@@ -53,8 +55,12 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   const { view } = state;
   const screen = screenOf(view, state.pending, serverNow());
   const mark = {
-    choice: choiceFor(marks, view),
-    onChoice: (choice: TwinsChoice) => setMarks({ of: trialOf(view), choice }),
+    choice: kept.of(trialOf(view)),
+    onChoice: (choice: TwinsChoice) => {
+      kept.put(trialOf(view), choice);
+      draw((n) => n + 1);
+    },
+    onSaid: () => kept.forget(),
   };
   return (
     <StageHost
@@ -104,18 +110,24 @@ export function SeatedPlayer({ code, seat, onGone }: SeatedPlayerProps) {
   );
 }
 
-/** What is marked on the wall, and of which trial: another wall starts unmarked. */
-interface Marks {
-  readonly of: string;
-  readonly choice: TwinsChoice;
-}
-
 const hasWall = (view: RoomView): boolean => 'trial' in view && (view.trial?.wall ?? null) !== null;
 const trialOf = (view: RoomView): string => ('trial' in view ? (view.trial?.trialId ?? '') : '');
-const choiceFor = ({ of, choice }: Marks, view: RoomView): TwinsChoice => (of === trialOf(view) ? choice : UNMARKED);
+
+/** Of the device, since a phone that ran out of memory comes back with a tab of its own; null where it is forbidden. */
+function storageOf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
 
 type PanelProps = {
-  readonly mark: { readonly choice: TwinsChoice; readonly onChoice: (choice: TwinsChoice) => void };
+  readonly mark: {
+    readonly choice: TwinsChoice;
+    readonly onChoice: (choice: TwinsChoice) => void;
+    readonly onSaid: () => void;
+  };
   readonly screen: PlayerScreen;
   readonly view: RoomView;
   readonly generators: ReturnType<typeof useGenerators>;
@@ -148,9 +160,10 @@ function Panel({ screen, view, generators, fresh, watch, connection, mark }: Pan
           key={screen.kind === 'looking' ? view.code : (screen.trial?.trialId ?? 'paused')}
           screen={screen}
           {...mark}
-          onCommit={(trialId, response, input) =>
-            void connection.judge({ trialId, ...response, ...watch.taken(trialId, input) })
-          }
+          onCommit={(trialId, response, input) => {
+            void connection.judge({ trialId, ...response, ...watch.taken(trialId, input) });
+            mark.onSaid();
+          }}
         />
       );
   }
