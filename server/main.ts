@@ -107,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ask: (question) => workers.analyst.ask(question),
         untold: () => rooms.untold(),
         judgmentsWritten: () => store.judgmentsWritten(),
+        appraisals: () => workers.appraisal.done,
         generators: describeGenerators,
       }),
       generators: describeGenerators,

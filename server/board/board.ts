@@ -35,6 +35,8 @@ export interface BoardOptions {
   readonly untold: () => readonly Untold[];
   /** Grows with every judgment; the analysis is asked again only when it has, or when a room has told more. */
   readonly judgmentsWritten: () => number;
+  /** Grows whenever a machine has looked at more pictures. */
+  readonly appraisals: () => number;
   readonly generators: () => Promise<readonly GeneratorInfo[]>;
   readonly now?: () => number;
 }
@@ -53,7 +55,7 @@ interface Cached {
 }
 
 export function createBoard(options: BoardOptions): BoardService {
-  const { gallery, ask, judgmentsWritten, generators, now = () => performance.now() } = options;
+  const { gallery, ask, judgmentsWritten, appraisals, generators, now = () => performance.now() } = options;
   const cache = new Map<string, Cached>();
   const untold = (): Untold[] => [...options.untold()];
 
@@ -61,7 +63,7 @@ export function createBoard(options: BoardOptions): BoardService {
     const view = JSON.stringify([dataset, filter]);
     const secrets = untold();
     const scored = gallery.models().filter(({ header }) => header.dataset === dataset && header.scores !== null).length;
-    const state = JSON.stringify([judgmentsWritten(), scored, secrets]);
+    const state = JSON.stringify([judgmentsWritten(), appraisals(), scored, secrets]);
     const cached = cache.get(view);
     if (cached && (cached.state === state || now() - cached.at < REFRESH)) return cached.analysis;
     const analysis = ask({ about: 'board', dataset, filter, untold: secrets }).then(

@@ -6,6 +6,7 @@ export interface GalleryTables {
   model: ModelTable;
   pool: PoolTable;
   picture: PictureTable;
+  appraisal: AppraisalTable;
 }
 
 export interface DatasetTable {
@@ -60,4 +61,13 @@ export interface PictureTable {
   nearest_distance: number | null;
   /** 1 for a fake that equals a training image pixel by pixel. */
   copy: number;
+}
+
+/** What a machine says of a picture. */
+export interface AppraisalTable {
+  picture_id: string;
+  /** SHA-256 of the network whose features were compared. */
+  extractor: string;
+  /** Radius over distance among training images, 1 and more within them; see `realismOf`. */
+  realism: number;
 }

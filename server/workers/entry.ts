@@ -25,6 +25,8 @@ async function perform(task: Task): Promise<void> {
       return (await import('./tasks/fetch.ts')).fetchDataset(task, desk);
     case 'train':
       return (await import('./tasks/train.ts')).train(task, desk);
+    case 'appraise':
+      return (await import('./tasks/appraise.ts')).appraise(task, desk);
     case 'analyse':
       return (await import('./tasks/analyse.ts')).analyse(task, desk);
     case 'lab':

@@ -3,6 +3,8 @@ import type { Gallery } from '../gallery/gallery.ts';
 import type { Store } from '../store/store.ts';
 import { createAnalyst } from './analyst.ts';
 import type { Analyst } from './analyst.ts';
+import { startAppraisal } from './appraisal.ts';
+import type { Appraisal } from './appraisal.ts';
 import { createLab } from './lab.ts';
 import type { Lab } from './lab.ts';
 import { startPreparation } from './preparation.ts';
@@ -12,6 +14,7 @@ import type { Training } from './training.ts';
 
 export { describeGenerators } from './catalogue.ts';
 export type { Analyst } from './analyst.ts';
+export type { Appraisal } from './appraisal.ts';
 export type { Lab } from './lab.ts';
 export type { Preparation } from './preparation.ts';
 export type { JobReply, Training } from './training.ts';
@@ -20,6 +23,7 @@ export type { JobReply, Training } from './training.ts';
 export interface Workers {
   readonly preparation: Preparation;
   readonly training: Training;
+  readonly appraisal: Appraisal;
   readonly analyst: Analyst;
   readonly lab: Lab;
   /** Stops all processes, training at a checkpoint. */
@@ -54,13 +58,26 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     onHung: () => gallery.reload(),
     warn,
   });
+  const appraisal = startAppraisal({
+    folders,
+    after: preparation.settled,
+    pictures: () => picturesOf(gallery),
+    busy: () => training.pid !== null,
+    warn,
+  });
   return {
     preparation,
     training,
+    appraisal,
     analyst,
     lab,
     async close() {
-      await Promise.all([preparation.close(), training.close(), analyst.close(), lab.close()]);
+      await Promise.all([preparation, training, appraisal, analyst, lab].map((each) => each.close()));
     },
   };
+}
+
+function picturesOf(gallery: Gallery): number {
+  const reals = gallery.datasets().reduce((sum, name) => sum + gallery.reals(name), 0);
+  return gallery.models().reduce((sum, { pool }) => sum + pool, reals);
 }

@@ -35,6 +35,8 @@ export const task = z.discriminatedUnion('kind', [
     /** Seconds from one grid of samples to the next. */
     gridSeconds: z.number().positive(),
   }),
+  /** Lets a machine look at the pictures that hang and have not been looked at. */
+  z.object({ kind: z.literal('appraise'), folders }),
   /** Analyses judgments on request, until told to stop. */
   z.object({ kind: z.literal('analyse'), folders }),
   /** Answers questions of the lab's pages, until told to stop. */

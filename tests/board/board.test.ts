@@ -86,6 +86,7 @@ describe('the board', () => {
       },
       untold: () => state.untold,
       judgmentsWritten: () => state.written,
+      appraisals: () => 0,
       generators: async () => [generator('vae', 7), generator('gan', 9)],
       now: () => state.now,
     });

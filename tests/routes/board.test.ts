@@ -31,6 +31,7 @@ beforeAll(async () => {
     ask: async (question) => answered(question, pictures, walls),
     untold: () => untold,
     judgmentsWritten: () => 0,
+    appraisals: () => 0,
     generators: async () => [],
   });
   server = createServer(express().use(boardRouter(board))).listen(0, '127.0.0.1');

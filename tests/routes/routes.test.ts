@@ -94,6 +94,7 @@ beforeAll(async () => {
       ask: async (question) => answered(question, []),
       untold: () => [],
       judgmentsWritten: () => 0,
+      appraisals: () => 0,
       generators: describeGenerators,
     }),
     generators: describeGenerators,
