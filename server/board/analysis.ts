@@ -1,10 +1,9 @@
-import { MACHINE_HIGHER_IS_BETTER, MACHINE_SCORES } from '../../shared/domain/scores.ts';
-import type { AgreementInfo, BoardAnalysis, BoardFilter } from '../../shared/protocol/board.ts';
+import type { BoardAnalysis, BoardFilter } from '../../shared/protocol/board.ts';
 import type { AutomaticScoresInfo } from '../../shared/protocol/http.ts';
-import { fooledShares, rankAgreement } from '../analysis/index.ts';
+import { agreementsOf } from './agreements.ts';
 import { humanDiversity } from './human-diversity.ts';
 import { humanScores, UNJUDGED } from './human-scores.ts';
-import { mostMisjudged } from './judged-pictures.ts';
+import { judgedPictures } from './judged-pictures.ts';
 import { facetsOf, filtered, playersOf, type Judgment } from './judgments.ts';
 import type { WallJudgment } from './walls.ts';
 
@@ -14,6 +13,8 @@ export interface Backdrop {
   readonly classes: readonly string[];
   /** Automatic scores by model id. */
   readonly scores: ReadonlyMap<string, AutomaticScoresInfo>;
+  /** What a machine says of pictures, by id; see `realismOf`. */
+  readonly realism: ReadonlyMap<string, number>;
 }
 
 /** All judgments of a data set. */
@@ -26,13 +27,14 @@ export interface Judged {
 export function analyseBoard(
   { pictures, walls }: Judged,
   asked: BoardFilter,
-  { classes, scores }: Backdrop,
+  { classes, scores, realism }: Backdrop,
 ): BoardAnalysis {
   const all = [...pictures, ...walls];
   const filter = { ...asked, players: playersOf(all, asked.players) };
   const counted = filtered(pictures, filter);
   const verdicts = humanScores(counted);
-  const diversity = humanDiversity(filtered(walls, filter));
+  const countedWalls = filtered(walls, filter);
+  const diversity = humanDiversity(countedWalls);
   const models = new Set([...Object.keys(verdicts.models), ...diversity.models.keys()]);
   return {
     filter,
@@ -45,26 +47,7 @@ export function analyseBoard(
       ]),
     ),
     controls: diversity.controls,
-    agreement: agreementOf(counted, scores),
-    pictures: mostMisjudged(counted, classes),
+    agreement: agreementsOf(counted, countedWalls, scores),
+    pictures: judgedPictures(counted, classes, realism),
   };
-}
-
-function agreementOf(
-  rows: readonly Judgment[],
-  scores: ReadonlyMap<string, AutomaticScoresInfo>,
-): (AgreementInfo & { mostAtOdds: { model: string; people: number; score: number } })[] {
-  const people = fooledShares(rows);
-  return MACHINE_SCORES.flatMap((score) => {
-    const known = new Map(
-      [...scores].flatMap(([model, { values }]) => {
-        const value = values[score];
-        return value ? [[model, value] as const] : [];
-      }),
-    );
-    const agreement = rankAgreement(people, known, MACHINE_HIGHER_IS_BETTER[score]);
-    if (!agreement) return [];
-    const { tau, ci, models, mostAtOdds } = agreement;
-    return [{ score, tau, low: ci?.[0] ?? null, high: ci?.[1] ?? null, models, mostAtOdds: { ...mostAtOdds } }];
-  });
 }

@@ -143,7 +143,7 @@ export type DistinctInfo = z.infer<typeof distinctInfo>;
 export const shareInfo = estimate.extend({ n: z.number().int() });
 export type ShareInfo = z.infer<typeof shareInfo>;
 
-/** A picture that many got wrong. */
+/** A picture that many judged, and what a machine says of it. */
 export const judgedPicture = z.object({
   id: z.string(),
   model: z.string().nullable(),
@@ -153,16 +153,26 @@ export const judgedPicture = z.object({
   /** 95 % score interval of wrong / n. */
   low: z.number(),
   high: z.number(),
+  /** How near it lies to training images in the features of the classifier, 1 and more being among them; null where no machine looked. */
+  realism: z.number().nullable(),
+  /** Places from 1, the most genuine, among all that both have judged; null below three judgments. */
+  place: z.object({ people: z.number(), machine: z.number(), of: z.number().int() }).nullable(),
 });
 export type JudgedPicture = z.infer<typeof judgedPicture>;
 
+/** What people say that models are ranked by: whom they take for real, how rare twins are, whose walls they call more varied. */
+export const RANKED_MEASURES = ['fooled', 'nEff', 'varied'] as const;
+export type RankedMeasure = (typeof RANKED_MEASURES)[number];
+
 export const agreementInfo = z.object({
+  people: z.enum(RANKED_MEASURES),
   score: z.enum(MACHINE_SCORES),
   tau: z.number(),
   low: z.number().nullable(),
   high: z.number().nullable(),
   models: z.number().int(),
-  mostAtOdds: z.object({ model: z.string(), people: z.number(), score: z.number() }),
+  /** From 1, the best, those first on which they differ most; equal ones share the mean of theirs. */
+  places: z.array(z.object({ model: z.string(), people: z.number(), score: z.number() })),
 });
 /** How well an automatic score ranks the models as people do: Kendall's tau-b. */
 export type AgreementInfo = z.infer<typeof agreementInfo> & { readonly score: MachineScore };
@@ -220,6 +230,16 @@ export const boardAnalysis = z.object({
     variedReals: shareInfo.nullable(),
   }),
   agreement: z.array(agreementInfo),
-  pictures: z.object({ fooling: z.array(judgedPicture), doubted: z.array(judgedPicture) }),
+  /** Twelve at most of each kind, the surest first. */
+  pictures: z.object({
+    /** Fakes taken for real most, and reals taken for fakes most. */
+    fooling: z.array(judgedPicture),
+    doubted: z.array(judgedPicture),
+    /** Those that people find more real than the machine does, and those that they find less real. */
+    believed: z.array(judgedPicture),
+    suspected: z.array(judgedPicture),
+    /** Pictures that have both places. */
+    compared: z.number().int(),
+  }),
 });
 export type BoardAnalysis = z.infer<typeof boardAnalysis>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roomSettings } from '../domain/room.ts';
 import type { MachineScore } from '../domain/scores.ts';
-import type { AgreementInfo, BoardAnalysis, DistinctInfo, Facets, JudgedPicture, ShareInfo } from './board.ts';
+import type { AgreementInfo, BoardAnalysis, DistinctInfo, Facets, ShareInfo } from './board.ts';
 
 /**
  * The HTTP side: everything that is not a live room. Paths are relative to the server's base path. Refusals are
@@ -165,8 +165,8 @@ export interface Board {
   readonly controls: BoardAnalysis['controls'];
   readonly rows: readonly BoardRow[];
   readonly agreement: readonly AgreementInfo[];
-  /** Fakes that fooled most and reals that were doubted most, the surest first. */
-  readonly pictures: { readonly fooling: readonly JudgedPicture[]; readonly doubted: readonly JudgedPicture[] };
+  /** Those on which people and the truth, and people and the machine, are furthest apart. */
+  readonly pictures: BoardAnalysis['pictures'];
   /** Changes whenever a judgment or a score does; also the ETag. */
   readonly version: string;
 }

@@ -71,7 +71,7 @@ describe('human diversity', () => {
 });
 
 describe('walls on the board', () => {
-  const backdrop = { classes: ['zero', 'one'], scores: new Map() };
+  const backdrop = { classes: ['zero', 'one'], scores: new Map(), realism: new Map() };
   const walls = [
     ...played,
     compared('b', ['gan', 'real'], 'left', 1, { label: 1, room: 'r2', simulated: true }),

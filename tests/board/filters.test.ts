@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostMisjudged } from '../../server/board/judged-pictures.ts';
+import { judgedPictures } from '../../server/board/judged-pictures.ts';
 import { behind, facetsOf, filtered, playersOf, told, type Judgment } from '../../server/board/judgments.ts';
 import { cell, csvHead, csvLine } from '../../server/board/rows-csv.ts';
 import { wilson } from '../../shared/domain/wilson.ts';
@@ -80,7 +80,7 @@ describe('what a room has not been told', () => {
 
 describe('pictures that are misjudged most', () => {
   it('put nine of ten before one of one, and keep fakes and reals apart', () => {
-    const { fooling, doubted } = mostMisjudged(
+    const { fooling, doubted } = judgedPictures(
       [
         ...judgments('a', 'm1', 10, 9, { image: 'nine of ten', label: 1 }),
         ...judgments('a', 'm1', 1, 1, { image: 'one of one' }),
@@ -94,6 +94,37 @@ describe('pictures that are misjudged most', () => {
       ['one of one', 1, 1, 'zero'],
     ]);
     expect(doubted).toMatchObject([{ id: 'half', model: null, n: 4, wrong: 2, label: null }]);
+  });
+
+  /** Ten judgments of each of 20 fakes: picture k is called genuine k / 2 times, rounded down. */
+  const judged = Array.from({ length: 20 }, (_, k) =>
+    judgments('a', 'm1', 10, Math.floor(k / 2), { image: `p${k}` }),
+  ).flat();
+  const asPeople = new Map(Array.from({ length: 20 }, (_, k) => [`p${k}`, k / 20]));
+
+  it('are those on which people and the machine differ most, by places, and none where they agree', () => {
+    const same = judgedPictures(judged, [], asPeople);
+    expect([same.believed, same.suspected, same.compared]).toEqual([[], [], 20]);
+    expect(same.fooling[0]!.place).toEqual({ people: 1.5, machine: 2, of: 20 });
+    const turned = judgedPictures(judged, [], new Map([...asPeople].map(([id, value]) => [id, -value])));
+    expect(turned.believed[0]).toMatchObject({ wrong: 9, n: 10, place: { people: 1.5, of: 20 } });
+    expect(turned.suspected[0]).toMatchObject({ wrong: 0, n: 10, place: { people: 19.5, of: 20 } });
+    expect(turned.believed.length).toBeLessThanOrEqual(12);
+  });
+
+  it('have a place only from three judgments on, and where a machine has looked', () => {
+    const two = judgments('b', 'm1', 2, 2, { image: 'two' });
+    const unseen = judgments('b', 'm1', 9, 9, { image: 'unseen' });
+    const { fooling, compared } = judgedPictures([...judged, ...two, ...unseen], [], new Map(asPeople).set('two', 1));
+    expect(compared).toBe(20);
+    expect(fooling.find(({ id }) => id === 'two')).toMatchObject({ realism: 1, place: null });
+    expect(fooling.find(({ id }) => id === 'unseen')).toMatchObject({ realism: null, place: null });
+  });
+
+  it('count reals by how often they were called genuine', () => {
+    const reals = judgments('a', null, 10, 10, { image: 'doubted' });
+    const { suspected } = judgedPictures([...judged, ...reals], [], new Map(asPeople).set('doubted', 2));
+    expect(suspected[0]).toMatchObject({ id: 'doubted', model: null, place: { machine: 1 } });
   });
 
   it('use the score interval: 9 of 10 is 0.596 to 0.982', () => {

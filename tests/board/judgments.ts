@@ -112,7 +112,11 @@ export function answered(
     case 'board':
       return {
         about: 'board',
-        analysis: analyseBoard({ pictures, walls }, question.filter, { classes: [...'0123456789'], scores: new Map() }),
+        analysis: analyseBoard({ pictures, walls }, question.filter, {
+          classes: [...'0123456789'],
+          scores: new Map(),
+          realism: new Map(),
+        }),
       };
     case 'picture': {
       const { id } = question;

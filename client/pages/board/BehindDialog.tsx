@@ -1,29 +1,37 @@
+import type { RankedMeasure } from '../../../shared/protocol/board.ts';
 import type { Board, BoardRow } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { AgreementDialog } from './AgreementDialog.tsx';
+import { PictureFacts } from './PictureFacts.tsx';
 import { PictureRows } from './PictureRows.tsx';
 import { WallRows } from './WallRows.tsx';
 import { countOf, estimateOf, isHuman } from './columns.ts';
 import type { Column, MachineScore } from './columns.ts';
-import { pictureAddress } from './pictureAddress.ts';
 import { formatEstimate, formatInterval, formatScore, modelName } from './words.ts';
 
-/** What a reader wants to see behind: a number of a model, the error on reals, comparisons of genuine walls, or one picture. */
+/** What a reader wants to see behind: a number of a model, the error on reals, comparisons of genuine walls, two orders, or one picture. */
 export type Behind =
   | { readonly kind: 'score'; readonly model: string; readonly column: Column }
   | { readonly kind: 'reals' }
   | { readonly kind: 'walls' }
+  | { readonly kind: 'agreement'; readonly people: RankedMeasure; readonly score: MachineScore }
   | { readonly kind: 'picture'; readonly picture: string };
 
 interface BehindDialogProps {
   readonly board: Board;
   readonly behind: Behind;
+  readonly onNumber: (modelId: string, column: Column) => void;
   readonly onClose: () => void;
 }
 
 /** What a number was counted over. */
-export function BehindDialog({ board, behind, onClose }: BehindDialogProps) {
+export function BehindDialog({ board, behind, onNumber, onClose }: BehindDialogProps) {
+  if (behind.kind === 'agreement') {
+    const { people, score } = behind;
+    return <AgreementDialog board={board} people={people} score={score} onNumber={onNumber} onClose={onClose} />;
+  }
   const row = behind.kind === 'score' ? board.rows.find(({ model }) => model.id === behind.model) : undefined;
   if (behind.kind === 'score' && row && !isHuman(behind.column))
     return <ScoreDialog row={row} score={behind.column} onClose={onClose} />;
@@ -32,11 +40,7 @@ export function BehindDialog({ board, behind, onClose }: BehindDialogProps) {
   return (
     <Dialog wide title={title} onClose={onClose}>
       {behind.kind === 'score' && row && <Estimated row={row} column={behind.column} />}
-      {behind.kind === 'picture' && (
-        <span class="mount">
-          <img class="pixels behind__picture" src={pictureAddress(board.dataset, behind.picture)} alt="" />
-        </span>
-      )}
+      {behind.kind === 'picture' && <PictureFacts board={board} picture={behind.picture} />}
       <Rows board={board} behind={behind} />
     </Dialog>
   );
@@ -49,7 +53,9 @@ const TITLES = {
   picture: 'board.behindPicture',
 } as const;
 
-function Rows({ board, behind }: { readonly board: Board; readonly behind: Behind }) {
+type Counted = Exclude<Behind, { readonly kind: 'agreement' }>;
+
+function Rows({ board, behind }: { readonly board: Board; readonly behind: Counted }) {
   switch (behind.kind) {
     case 'reals':
       return <PictureRows board={board} asked={{ model: 'reals' }} />;

@@ -116,14 +116,25 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
               onOpen={open}
             />
             <Scatter rows={rows} name={name} onOpen={open} />
-            <Agreement board={board} name={name} />
-            <Misjudged board={board} onPicture={(picture) => setBehind({ kind: 'picture', picture })} />
+            <Agreement
+              board={board}
+              name={name}
+              onNumber={(people, score) => setBehind({ kind: 'agreement', people, score })}
+            />
+            <Misjudged board={board} name={name} onPicture={(picture) => setBehind({ kind: 'picture', picture })} />
             <Curves rows={board.rows} name={name} />
           </>
         )}
       </div>
       {opened && !behind && <ModelDialog row={opened} curve={curveOf(rows, opened)} onClose={() => open(null)} />}
-      {behind && <BehindDialog board={board} behind={behind} onClose={() => setBehind(null)} />}
+      {behind && (
+        <BehindDialog
+          board={board}
+          behind={behind}
+          onNumber={(model, column) => setBehind({ kind: 'score', model, column })}
+          onClose={() => setBehind(null)}
+        />
+      )}
     </Page>
   );
 }

@@ -1,55 +1,115 @@
 import type { JudgedPicture } from '../../../shared/protocol/board.ts';
 import type { Board } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
-import { formatCount, formatPercent } from '../../i18n/numbers.ts';
+import { formatCount, formatFixed, formatPercent } from '../../i18n/numbers.ts';
+import { Copies } from './Copies.tsx';
 import { pictureAddress } from './pictureAddress.ts';
-import { modelName } from './words.ts';
+import { genuineShare, picturesCsv, SHELVES } from './pictures.ts';
+import type { Shelf } from './pictures.ts';
+import { formatInterval, modelName } from './words.ts';
 
 interface MisjudgedProps {
   readonly board: Board;
+  /** Start of the name of saved files. */
+  readonly name: string;
   readonly onPicture: (id: string) => void;
 }
 
-/** The pictures on which the crowd and the truth are furthest apart. */
-export function Misjudged({ board, onPicture }: MisjudgedProps) {
-  const { fooling, doubted } = board.pictures;
-  if (fooling.length + doubted.length === 0) return null;
+/** The pictures on which the crowd and the truth, and the crowd and the machine, are furthest apart. */
+export function Misjudged({ board, name, onPicture }: MisjudgedProps) {
+  const { pictures } = board;
+  if (SHELVES.every((shelf) => pictures[shelf].length === 0)) return null;
   const names = new Map(board.rows.map((row) => [row.model.id, modelName(row)]));
-  const shelf = (title: string, line: string, pictures: readonly JudgedPicture[]) =>
-    pictures.length > 0 && (
-      <div>
-        <h3>{title}</h3>
-        <p class="small quiet">{line}</p>
-        <ul class="misjudged__shelf">
-          {pictures.map((picture) => (
-            <li key={picture.id}>
-              <button type="button" class="misjudged__one" onClick={() => onPicture(picture.id)}>
-                <span class="mount">
-                  <img
-                    class="pixels misjudged__picture"
-                    loading="lazy"
-                    src={pictureAddress(board.dataset, picture.id)}
-                    alt=""
+  const section = (title: string, shelves: readonly Shelf[], line?: string) =>
+    shelves.some((shelf) => pictures[shelf].length > 0) && (
+      <section class="board__section misjudged">
+        <div class="board__sectionhead">
+          <h2>{title}</h2>
+          <Copies name={`${name}-${shelves[0]!}`} csv={() => picturesCsv(pictures, shelves)} />
+        </div>
+        {line !== undefined && <p class="quiet board__measure">{line}</p>}
+        {shelves.map((shelf) =>
+          pictures[shelf].length === 0 ? null : (
+            <div key={shelf}>
+              <h3>{t(`board.${shelf}`)}</h3>
+              <p class="small quiet">{t(`board.${shelf}Line`)}</p>
+              <ul class="misjudged__shelf">
+                {pictures[shelf].map((picture) => (
+                  <Card
+                    key={picture.id}
+                    dataset={board.dataset}
+                    picture={picture}
+                    shelf={shelf}
+                    from={picture.model === null ? t('common.genuine') : (names.get(picture.model) ?? picture.model)}
+                    onOpen={onPicture}
                   />
-                </span>
-                <span class="figures misjudged__share">{formatPercent(picture.wrong / picture.n)}</span>
-                <span class="small quiet figures">
-                  {formatCount(picture.wrong)} / {formatCount(picture.n)}
-                </span>
-                <span class="small quiet misjudged__from">
-                  {picture.model === null ? (picture.label ?? '') : (names.get(picture.model) ?? '')}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
+                ))}
+              </ul>
+            </div>
+          ),
+        )}
+      </section>
     );
   return (
-    <section class="board__section misjudged">
-      <h2>{t('board.misjudged')}</h2>
-      {shelf(t('board.fooling'), t('board.foolingLine'), fooling)}
-      {shelf(t('board.doubted'), t('board.doubtedLine'), doubted)}
-    </section>
+    <>
+      {section(
+        t('board.atOdds'),
+        ['believed', 'suspected'],
+        t('board.atOddsLine', { n: formatCount(pictures.compared) }),
+      )}
+      {section(t('board.misjudged'), ['fooling', 'doubted'])}
+    </>
   );
 }
+
+interface CardProps {
+  readonly dataset: string;
+  readonly picture: JudgedPicture;
+  readonly shelf: Shelf;
+  readonly from: string;
+  readonly onOpen: (id: string) => void;
+}
+
+function Card({ dataset, picture, shelf, from, onOpen }: CardProps) {
+  const { id, label, n, wrong, low, high, realism, place } = picture;
+  const share = shelf === 'fooling' || shelf === 'doubted' ? { value: wrong / n, low, high } : genuineShare(picture);
+  return (
+    <li>
+      <button type="button" class="misjudged__one" title={t('board.behind')} onClick={() => onOpen(id)}>
+        <span class="mount">
+          <img class="pixels misjudged__picture" loading="lazy" src={pictureAddress(dataset, id)} alt="" />
+        </span>
+        <span class="figures">
+          <strong class="misjudged__share">{formatPercent(share.value)}</strong>{' '}
+          <span class="small quiet">{formatInterval('fooled', share)}</span>
+        </span>
+        <span class="small quiet figures">n&nbsp;=&nbsp;{formatCount(n)}</span>
+        <span class="small misjudged__from">
+          {from}
+          {label !== null && ` · ${label}`}
+        </span>
+        {place !== null && <Places place={place} />}
+        {realism !== null && (
+          <span class="small quiet figures">{t('board.realismOf', { realism: formatFixed(realism, 2) })}</span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+/** Two marks between the least and the most genuine of all: people above, the machine below. */
+function Places({ place: { people, machine, of } }: { readonly place: NonNullable<JudgedPicture['place']> }) {
+  const at = (place: number): string => `${of > 1 ? (100 * (of - place)) / (of - 1) : 50}%`;
+  const words = t('board.placesOf', { people: whole(people), machine: whole(machine), n: formatCount(of) });
+  return (
+    <>
+      <span class="places" aria-hidden="true">
+        <i class="places__people" style={{ left: at(people) }} />
+        <i class="places__machine" style={{ left: at(machine) }} />
+      </span>
+      <span class="small quiet figures">{words}</span>
+    </>
+  );
+}
+
+const whole = (place: number): string => formatCount(Math.round(place));

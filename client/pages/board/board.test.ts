@@ -13,7 +13,8 @@ import {
   sorted,
 } from './columns.ts';
 import { SIDES, placeNames, textWidth } from './labels.ts';
-import { csvCell, latexCell, latexTable, leagueCsv, leagueLatex } from './tables.ts';
+import { genuineShare, picturesCsv } from './pictures.ts';
+import { agreementCsv, agreementLatex, csvCell, latexCell, latexTable, leagueCsv, leagueLatex } from './tables.ts';
 import { between, eased, rowsBetween } from './tween.ts';
 import { viewOf } from './view.ts';
 import { formatEstimate, formatInterval, formatScore } from './words.ts';
@@ -263,5 +264,35 @@ describe('the address of a board', () => {
       ['players', 'all'],
     ]);
     expect(viewOf(new URLSearchParams('players=robots')).filter.players).toBeUndefined();
+  });
+});
+
+describe('judged pictures and rank agreement, taken away', () => {
+  const picture = {
+    id: 'p1',
+    model: 'm',
+    label: '7',
+    n: 10,
+    wrong: 9,
+    low: 0.6,
+    high: 0.98,
+    realism: 0.5,
+    place: null,
+  };
+
+  it('speak of the share called genuine, for fakes and reals alike', () => {
+    expect(genuineShare(picture)).toEqual({ value: 0.9, low: 0.6, high: 0.98 });
+    const real = genuineShare({ ...picture, model: null });
+    expect([real.value, real.low, real.high].map((x) => x.toFixed(2))).toEqual(['0.10', '0.02', '0.40']);
+    const shelves = { believed: [picture], suspected: [], fooling: [], doubted: [], compared: 1 };
+    expect(picturesCsv(shelves, ['believed']).split('\r\n')[1]).toBe('believed,p1,fake,m,7,10,0.9,0.6,0.98,0.5,,,');
+  });
+
+  it('have a row for each score and a column for each measure of people', () => {
+    const tau = { score: 'recall', tau: -0.5, low: -1, high: null, models: 4, places: [] } as const;
+    const agreement = [{ ...tau, people: 'nEff' as const, places: [] }];
+    expect(agreementCsv(agreement)).toContain('nEff,recall,-0.5,-1,,4');
+    const latex = agreementLatex(agreement, ['recall'], ['fooled', 'nEff'], 'x');
+    expect(latex).toContain('& – & $-$0.50 \\\\');
   });
 });

@@ -1,8 +1,8 @@
-import type { AgreementInfo } from '../../../shared/protocol/board.ts';
+import type { AgreementInfo, RankedMeasure } from '../../../shared/protocol/board.ts';
 import type { BoardRow } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
 import { countOf, estimateOf, isHuman, isVerdict } from './columns.ts';
-import type { Column } from './columns.ts';
+import type { Column, MachineScore } from './columns.ts';
 import { formatEstimate, formatInterval, modelName } from './words.ts';
 
 type Value = string | number | null;
@@ -16,7 +16,7 @@ export function csvCell(value: Value): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-const csvOf = (lines: readonly (readonly Value[])[]): string =>
+export const csvOf = (lines: readonly (readonly Value[])[]): string =>
   lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
 
 /** Characters that mean something to LaTeX, and signs that only some of its engines know. */
@@ -98,8 +98,8 @@ function latexCellOf(row: BoardRow, column: Column): string {
 
 export function agreementCsv(agreement: readonly AgreementInfo[]): string {
   return csvOf([
-    ['score', 'kendall_tau_b', 'low', 'high', 'models'],
-    ...agreement.map(({ score, tau, low, high, models }): Value[] => [score, tau, low, high, models]),
+    ['people', 'score', 'kendall_tau_b', 'low', 'high', 'models'],
+    ...agreement.map(({ people, score, tau, low, high, models }): Value[] => [people, score, tau, low, high, models]),
   ]);
 }
 
@@ -109,13 +109,24 @@ export function formatTau({ tau, low, high }: AgreementInfo): { readonly value: 
   return { value: write(tau), interval: low === null || high === null ? '' : `[${write(low)}, ${write(high)}]` };
 }
 
-export function agreementLatex(agreement: readonly AgreementInfo[], caption: string): string {
+/** A row for each score, a column for each measure of people. */
+export function agreementLatex(
+  agreement: readonly AgreementInfo[],
+  scores: readonly MachineScore[],
+  measures: readonly RankedMeasure[],
+  caption: string,
+): string {
   return latexTable(
-    [t('board.score'), t('board.tau'), t('board.models')],
-    agreement.map((each) => {
-      const { value, interval } = formatTau(each);
-      return [t(`board.${each.score}`), `${value} ${interval}`.trim(), String(each.models)];
-    }),
+    [t('board.score'), ...measures.map((measure) => t(`board.${measure}`))],
+    scores.map((score) => [
+      t(`board.${score}`),
+      ...measures.map((measure) => {
+        const found = agreement.find((each) => each.people === measure && each.score === score);
+        if (!found) return '–';
+        const { value, interval } = formatTau(found);
+        return `${value} ${interval}`.trim();
+      }),
+    ]),
     caption,
   );
 }

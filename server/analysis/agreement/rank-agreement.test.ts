@@ -48,9 +48,10 @@ describe('rank agreement', () => {
     expect(rankAgreement(people, exactly({ a: 1, b: 1, c: 1 }), true)).toBeNull();
   });
 
-  it('names the model on which they differ most', () => {
+  it('gives the places of all, those on which they differ most first', () => {
     const found = rankAgreement(people, exactly({ a: 5, b: 2, c: 3, d: 4, e: 4.5 }), true)!;
-    expect(found.mostAtOdds).toEqual({ model: 'a', people: 5, score: 1 });
+    expect(found.places[0]).toEqual({ model: 'a', people: 5, score: 1 });
+    expect(found.places).toHaveLength(5);
   });
 
   it('has a wider interval with fewer players and with surer scores a narrower one', () => {

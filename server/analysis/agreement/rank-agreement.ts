@@ -3,15 +3,18 @@ import { resampler } from '../intervals/resampling.ts';
 import { kendallTau } from '../reliability/kendall.ts';
 import type { VerdictRow } from '../verdict/row.ts';
 
-/** How often each model fooled people, and how that would have been with other players. */
-export interface FooledShares {
+/** What people say of each model, the more the better, and how that would have been had others been asked. */
+export interface PeopleScores {
   /** In the order of their names. [m] */
   readonly models: readonly string[];
-  /** Share of fakes called real, mean over players. [m] */
+  /** [m] */
   readonly shares: Float64Array;
-  /** The same with players (and rooms) drawn anew; NaN where nobody drawn saw the model. [replicates][m] */
+  /** The same of units drawn anew; NaN where nothing drawn is of the model. [replicates][m] */
   readonly drawn: readonly Float64Array[];
 }
+
+/** Share of fakes called real, mean over players; players (and rooms) are drawn anew. */
+export type FooledShares = PeopleScores;
 
 export interface DrawOptions {
   /** 1,000 unless told. */
@@ -75,12 +78,12 @@ export interface MachineScore {
 export interface RankAgreement {
   /** Kendall's tau-b: 1 where the score ranks the models as people do, -1 where it turns the order round. */
   readonly tau: number;
-  /** 95 % interval of these same models: players drawn anew and scores moved within their intervals; null of one player. */
+  /** 95 % interval of these same models: people's units drawn anew, scores moved within their intervals; null of one unit. */
   readonly ci: readonly [low: number, high: number] | null;
   /** Models that have both. */
   readonly models: number;
-  /** The model on whose place they differ most; places count from 1, the best forger. */
-  readonly mostAtOdds: { readonly model: string; readonly people: number; readonly score: number };
+  /** Places of each model, from 1 for the best, those first on which people and the score differ most. */
+  readonly places: readonly { readonly model: string; readonly people: number; readonly score: number }[];
 }
 
 /** Fewer models have hardly an order. */
@@ -90,12 +93,12 @@ const Z = 1.959963984540054;
 
 /**
  * How well a score ranks models as people do: Kendall's tau-b (Kendall 1945) between the score, turned so that more is better,
- * and the share of fakes taken for real. The interval speaks of these models alone, not of other ones that might be trained.
+ * and what people say. The interval speaks of these models alone, not of other ones that might be trained.
  *
  * @returns null of fewer than three models, or where one side is all ties
  */
 export function rankAgreement(
-  people: FooledShares,
+  people: PeopleScores,
   scores: ReadonlyMap<string, MachineScore>,
   higherIsBetter: boolean,
   seed = 0,
@@ -122,19 +125,14 @@ export function rankAgreement(
   taus.sort((a, b) => a - b);
   const at = (p: number): number => taus[Math.round(p * (taus.length - 1))]!;
 
-  const byPeople = ranks(human);
-  const byMachine = ranks(machine);
-  const off = byPeople.map((rank, i) => Math.abs(rank - byMachine[i]!));
-  const worst = off.indexOf(Math.max(...off));
+  const [byPeople, byMachine] = [ranks(human), ranks(machine)];
+  const all = places.map((m, i) => ({ model: people.models[m]!, people: byPeople[i]!, score: byMachine[i]! }));
+  const apart = ({ people: ours, score: theirs }: (typeof all)[number]): number => Math.abs(ours - theirs);
   return {
     tau,
     ci: taus.length < 2 ? null : [at(0.025), at(0.975)],
     models: places.length,
-    mostAtOdds: {
-      model: people.models[places[worst]!]!,
-      people: byPeople[worst]!,
-      score: byMachine[worst]!,
-    },
+    places: all.sort((a, b) => apart(b) - apart(a) || a.people - b.people),
   };
 }
 

@@ -47,8 +47,8 @@ export function rateOf(walls: readonly SearchedWall[], reports: Reports): Rate |
   return { value, ci: [low, high] };
 }
 
-/** Where the slope of sum y log(1 - exp(-c r)) - (1 - y) c r is 0, by bisection; walls of one size have it in closed form. */
-function likeliestRate(walls: readonly SearchedWall[]): number {
+/** The `one` of {@link rateOf} without its interval: where the slope of sum y log(1 - exp(-c r)) - (1 - y) c r is 0, by bisection; walls of one size have it in closed form. */
+export function likeliestRate(walls: readonly SearchedWall[]): number {
   const share = sum(walls, ({ reported }) => reported) / walls.length;
   const size = walls[0]!.comparisons;
   if (share <= 0) return 0;

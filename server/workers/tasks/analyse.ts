@@ -187,7 +187,14 @@ function backdropOf(raw: Sqlite.Database, dataset: string, classes: readonly str
     const known = checkpointHeader.parse(JSON.parse(header)).scores;
     return known ? [[id, scoresInfo(known)] as const] : [];
   });
-  return { classes, scores: new Map(scores) };
+  const realism = raw
+    .prepare(
+      `select picture_id, realism from gallery.appraisal join gallery.picture using (picture_id) join gallery.pool using (pool_id)
+       where dataset = ?`,
+    )
+    .raw()
+    .all(dataset) as [id: string, realism: number][];
+  return { classes, scores: new Map(scores), realism: new Map(realism) };
 }
 
 function classesOf(raw: Sqlite.Database, dataset: string): readonly string[] {
