@@ -16,8 +16,8 @@ it.each([0, 2])('let go entirely, a code costs nothing, with %s details a patch'
   const image = Uint8Array.from({ length: 256 }, () => rng.int(256));
   const draw = (i: number) => rngFor('draw', i);
   // One draw: with details the KL depends on the code drawn.
-  const found = await model.heldBound(image, 1, [[0, 0], [1, 0], [1, -1]], draw, 1); // prettier-ignore
-  const own = await model.boundOf(
+  const found = await model.bounds.held(image, 1, [[0, 0], [1, 0], [1, -1]], draw, 1); // prettier-ignore
+  const own = await model.bounds.of(
     Float32Array.from(image, (value) => value / 255),
     [1],
     1,

@@ -45,7 +45,7 @@ export const lab: Lab = {
       const size = reals.images.length / reals.n;
       const image = reals.images.slice(row * size, (row + 1) * size);
       const grips = FIRMNESS.map((firm) => [1 + Math.min(0, firm), -2 * Math.max(0, firm)] as const);
-      const found = await model.heldBound(
+      const found = await model.bounds.held(
         image,
         reals.labels ? wanted : -1,
         grips,

@@ -19,7 +19,7 @@ const IWAE = { draws: 64, pictures: 500 };
  * which makes the numbers comparable with those of models that are not told.
  */
 export async function measureVae(
-  model: Pick<Vae, 'boundOf' | 'reconstruct' | 'classNats'>,
+  model: Pick<Vae, 'bounds' | 'reconstruct' | 'classNats'>,
   test: ImageSet,
   { seed = 0, signal, onProgress }: MeasureOptions,
 ): Promise<Record<string, OwnMeasure>> {
@@ -34,7 +34,7 @@ export async function measureVae(
     const pixels = new Float32Array(BATCH * size); // a short last batch is filled up with black, so that one graph does
     pixels.set(binary.subarray(first * size, (first + count) * size));
     const labels = Array.from({ length: BATCH }, (_, i) => test.labels?.[Math.min(first + i, test.n - 1)] ?? -1);
-    const parts = await model.boundOf(pixels, labels, BATCH, rngFor(seed, 'bound', first, draw));
+    const parts = await model.bounds.of(pixels, labels, BATCH, rngFor(seed, 'bound', first, draw));
     onProgress?.(++done / (passes + extra));
     return { count, labels, ...parts };
   };

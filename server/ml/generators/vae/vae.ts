@@ -12,18 +12,17 @@ import type {
   TrainStep,
 } from '../../generator.ts';
 import { rngFor } from '../../random.ts';
-import type { Rng } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
-import { oneHot } from '../../training/layers.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
+import { Bounds } from './bounds.ts';
 import { bound } from './elbo.ts';
-import type { Noise } from './elbo.ts';
 import type { VaeConfig } from './index.ts';
+import { Inputs } from './inputs.ts';
 import { measureVae } from './measures.ts';
 import { detailPosterior, detailPrior, encode, layoutOf, outline, paint, priorCentre } from './networks.ts';
 
@@ -41,6 +40,9 @@ export class Vae implements Generator {
   readonly #seed: number;
   readonly #learner: Learner;
   readonly #shares: ClassShares;
+  readonly #inputs: Inputs;
+  /** What the bound is on given pictures. */
+  readonly bounds: Bounds;
   #step = 0;
 
   constructor(shape: ImageShape, config: VaeConfig, seed: number) {
@@ -54,6 +56,8 @@ export class Vae implements Generator {
       weightDecay: 0.01,
     });
     this.#shares = new ClassShares(shape.classes);
+    this.#inputs = new Inputs(shape, config);
+    this.bounds = new Bounds(() => this.#learner.averaged(), this.#inputs, shape, config);
   }
 
   async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
@@ -70,7 +74,7 @@ export class Vae implements Generator {
   async #descend(train: ImageSet, indices: Uint32Array, step: number): Promise<Record<string, number>> {
     const { steps, beta, binarise } = this.#config;
     const n = indices.length;
-    const size = this.#size;
+    const size = this.#inputs.size;
     const rng = rngFor(this.#seed, 'step', step);
     const pixels = new Float32Array(n * size);
     indices.forEach((index, i) => {
@@ -83,9 +87,9 @@ export class Vae implements Generator {
     const rates = ratesAt(step, this.#config, WARMUP);
     const weight = beta * Math.min(1, (step + 1) / (KL_WARMUP * steps));
     const result = tf.tidy(() => {
-      const x = this.#pictures(pixels, n);
-      const y = this.#classes(labels);
-      const noise = this.#noise(n, rng);
+      const x = this.#inputs.pictures(pixels, n);
+      const y = this.#inputs.classes(labels);
+      const noise = this.#inputs.noise(n, rng);
       const klWeight = tf.tensor1d([weight]); // a tensor, not a number: it changes from step to step
       const parts: tf.Tensor[] = [];
       this.#learner.descend((w) => {
@@ -104,7 +108,7 @@ export class Vae implements Generator {
 
   /** Means of p(x | z, y), z ~ p(z | y). */
   async sample(request: SampleRequest): Promise<Samples> {
-    const size = this.#size;
+    const size = this.#inputs.size;
     const labels = this.#shares.draw(request);
     const images = new Uint8Array(request.n * size);
     await inChunks(request, async (first, count, chunk) => {
@@ -114,8 +118,8 @@ export class Vae implements Generator {
       const rngs = Array.from({ length: chunk }, (_, i) => rngFor(request.seed, 'vae', index + i));
       const mean = tf.tidy(() => {
         const w = this.#learner.averaged();
-        const y = this.#classes(asked);
-        const noise = this.#noise(chunk, ...rngs);
+        const y = this.#inputs.classes(asked);
+        const noise = this.#inputs.noise(chunk, ...rngs);
         const cells = outline(w, noise.code.add(priorCentre(w, y)) as tf.Tensor2D, y, this.#shape, this.#config);
         return tf.sigmoid(paint(w, cells, noise.details && detailDraw(detailPrior(w, cells), noise.details)));
       });
@@ -145,8 +149,12 @@ export class Vae implements Generator {
     for (let first = 0; first < n; first += CHUNK) {
       const count = Math.min(CHUNK, n - first);
       const both = tf.tidy(() => {
-        const y = this.#classes(padded(labels, first, count));
-        const { mu, logVar } = encode(this.#learner.averaged(), this.#greys(images, first, count), y).code;
+        const y = this.#inputs.classes(padded(labels, first, count));
+        const { mu, logVar } = encode(
+          this.#learner.averaged(),
+          this.#inputs.greys(images, first, count, CHUNK),
+          y,
+        ).code;
         return tf.stack([mu, logVar.mul(0.5).exp()]);
       });
       const values = (await both.data()) as Float32Array;
@@ -165,18 +173,21 @@ export class Vae implements Generator {
    */
   async decode(codes: Float32Array, labels: readonly number[], n: number): Promise<Float32Array> {
     const { latent, details } = this.#config;
-    const pictures = new Float32Array(n * this.#size);
+    const pictures = new Float32Array(n * this.#inputs.size);
     for (let first = 0; first < n; first += CHUNK) {
       const count = Math.min(CHUNK, n - first);
       const rows = new Float32Array(CHUNK * latent);
       rows.set(codes.subarray(first * latent, (first + count) * latent));
       const mean = tf.tidy(() => {
         const w = this.#learner.averaged();
-        const y = this.#classes(padded(labels, first, count));
+        const y = this.#inputs.classes(padded(labels, first, count));
         const cells = outline(w, tf.tensor2d(rows, [CHUNK, latent]), y, this.#shape, this.#config);
         return tf.sigmoid(paint(w, cells, details > 0 ? (detailPrior(w, cells).mu as tf.Tensor4D) : null));
       });
-      pictures.set(((await mean.data()) as Float32Array).subarray(0, count * this.#size), first * this.#size);
+      pictures.set(
+        ((await mean.data()) as Float32Array).subarray(0, count * this.#inputs.size),
+        first * this.#inputs.size,
+      );
       mean.dispose();
     }
     return pictures;
@@ -189,107 +200,32 @@ export class Vae implements Generator {
    * @returns 0 to 1 [n, height, width, channels]
    */
   async reconstruct(images: Uint8Array, labels: readonly number[], n: number): Promise<Float32Array> {
-    const pictures = new Float32Array(n * this.#size);
+    const pictures = new Float32Array(n * this.#inputs.size);
     for (let first = 0; first < n; first += CHUNK) {
       const count = Math.min(CHUNK, n - first);
       const mean = tf.tidy(() => {
         const w = this.#learner.averaged();
-        const y = this.#classes(padded(labels, first, count));
-        const { features, code } = encode(w, this.#greys(images, first, count), y);
+        const y = this.#inputs.classes(padded(labels, first, count));
+        const { features, code } = encode(w, this.#inputs.greys(images, first, count, CHUNK), y);
         const cells = outline(w, code.mu as tf.Tensor2D, y, this.#shape, this.#config);
         if (this.#config.details === 0) return tf.sigmoid(paint(w, cells, null));
         const details = detailPrior(w, cells).mu.add(detailPosterior(w, cells, features).mu);
         return tf.sigmoid(paint(w, cells, details as tf.Tensor4D));
       });
-      pictures.set(((await mean.data()) as Float32Array).subarray(0, count * this.#size), first * this.#size);
+      pictures.set(
+        ((await mean.data()) as Float32Array).subarray(0, count * this.#inputs.size),
+        first * this.#inputs.size,
+      );
       mean.dispose();
     }
     return pictures;
-  }
-
-  /**
-   * The parts of the bound of each picture for one draw of the code, by the averaged weights, in nats.
-   * @param pixels 0 to 1 [n, height, width, channels]
-   * @param labels class of each, -1 for none [n]
-   * @returns [n] each
-   */
-  async boundOf(
-    pixels: Float32Array,
-    labels: readonly number[],
-    n: number,
-    rng: Rng,
-  ): Promise<{
-    reconstruction: Float32Array;
-    kl: Float32Array;
-    logRatio: Float32Array;
-  }> {
-    const all = tf.tidy(() => {
-      const noise = this.#noise(n, rng);
-      const y = this.#classes(labels);
-      const parts = bound(this.#learner.averaged(), this.#pictures(pixels, n), y, noise, this.#shape, this.#config);
-      return tf.stack([parts.reconstruction, parts.kl, parts.logRatio]);
-    });
-    const values = (await all.data()) as Float32Array;
-    all.dispose();
-    const part = (i: number): Float32Array => values.slice(i * n, (i + 1) * n);
-    return { reconstruction: part(0), kl: part(1), logRatio: part(2) };
-  }
-
-  /**
-   * The parts of the bound of one picture for posteriors held in several ways, each the mean over the same draws.
-   * @param image 0 to 255 [height, width, channels]
-   * @param label class, -1 for none
-   * @param grips hold and shift of each posterior, see {@link Grip} [n]
-   * @returns [n] each, and the mean picture of each [n, height, width, channels], 0 to 1
-   */
-  async heldBound(
-    image: Uint8Array,
-    label: number,
-    grips: ReadonlyArray<readonly [hold: number, shift: number]>,
-    rngOf: (draw: number) => Rng,
-    draws: number,
-  ): Promise<{
-    reconstruction: number[];
-    kl: number[];
-    pictures: Float32Array;
-  }> {
-    const n = grips.length;
-    const size = this.#size;
-    const pixels = new Float32Array(n * size);
-    for (let j = 0; j < pixels.length; j++) pixels[j] = image[j % size]! / 255;
-    const reconstruction = Array<number>(n).fill(0);
-    const kl = Array<number>(n).fill(0);
-    const pictures = new Float32Array(n * size);
-    for (let draw = 0; draw < draws; draw++) {
-      const outputs = tf.tidy(() => {
-        // The same draw for all, so that what differs is the grip alone.
-        const noise = this.#noise(n, ...Array.from({ length: n }, () => rngOf(draw)));
-        const grip = {
-          hold: tf.tensor1d(grips.map(([h]) => h)),
-          shift: tf.tensor1d(grips.map(([, s]) => s)),
-        };
-        const y = this.#classes(Array<number>(n).fill(label));
-        const w = this.#learner.averaged();
-        const parts = bound(w, this.#pictures(pixels, n), y, noise, this.#shape, this.#config, grip);
-        return [tf.stack([parts.reconstruction, parts.kl]), tf.sigmoid(parts.logits)] as const;
-      });
-      const values = await outputs[0].data();
-      const means = await outputs[1].data();
-      tf.dispose([...outputs]);
-      for (let i = 0; i < n; i++) {
-        reconstruction[i]! += values[i]! / draws;
-        kl[i]! += values[n + i]! / draws;
-      }
-      for (let j = 0; j < pictures.length; j++) pictures[j]! += means[j]! / draws;
-    }
-    return { reconstruction, kl, pictures };
   }
 
   /** Centre of the prior of a class; the origin for -1. [latent] */
   async centreOf(label: number): Promise<Float32Array> {
     const { latent } = this.#config;
     const centre = tf.tidy(() =>
-      priorCentre(this.#learner.averaged(), this.#classes([label])).add(tf.zeros([1, latent])),
+      priorCentre(this.#learner.averaged(), this.#inputs.classes([label])).add(tf.zeros([1, latent])),
     );
     const values = ((await centre.data()) as Float32Array).slice();
     centre.dispose();
@@ -306,40 +242,6 @@ export class Vae implements Generator {
     options: MeasureOptions = {},
   ): Promise<Record<string, OwnMeasure>> {
     return measureVae(this, test, options);
-  }
-
-  get #size(): number {
-    return this.#shape.height * this.#shape.width * this.#shape.channels;
-  }
-
-  #pictures(pixels: Float32Array, n: number): tf.Tensor4D {
-    return tf.tensor4d(pixels, [n, this.#shape.height, this.#shape.width, this.#shape.channels]);
-  }
-
-  /** Images first .. first + count as a chunk, 0 to 1. */
-  #greys(images: Uint8Array, first: number, count: number): tf.Tensor4D {
-    const pixels = new Float32Array(CHUNK * this.#size);
-    for (let j = 0; j < count * this.#size; j++) pixels[j] = images[first * this.#size + j]! / 255;
-    return this.#pictures(pixels, CHUNK);
-  }
-
-  #classes(labels: ArrayLike<number>): tf.Tensor2D {
-    return tf.tensor2d(oneHot(labels, this.#shape.classes), [labels.length, this.#shape.classes]);
-  }
-
-  /** Normal draws for n pictures, from one stream for all or from each picture's own. */
-  #noise(n: number, ...rngs: Rng[]): Noise {
-    const { latent, details } = this.#config;
-    const [rows, columns] = [this.#shape.height / 4, this.#shape.width / 4];
-    const draws = (each: number): Float32Array =>
-      Float32Array.from({ length: n * each }, (_, i) => rngs[rngs.length > 1 ? Math.floor(i / each) : 0]!.normal());
-    const code = tf.tensor2d(draws(latent), [n, latent]);
-    if (details === 0) return { code, details: null };
-    const cells = rows * columns * details;
-    return {
-      code,
-      details: tf.tensor4d(draws(cells), [n, rows, columns, details]),
-    };
   }
 
   async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
