@@ -123,6 +123,8 @@ describe.skipIf(executable === null)('a class in real browsers', () => {
     await tiles.first().click();
     await phone.getByText('And its twin?').waitFor();
     await phone.reload();
+    await phone.getByText('And its twin?').waitFor();
+    await tiles.first().click();
     await phone.getByText('Tap the two that are nearly the same.').waitFor();
     const [question, slot] = [wall.getByText('Which two are nearly the same?'), wall.locator('[data-slot="main"]')];
     const asked = (await question.boundingBox())!;
