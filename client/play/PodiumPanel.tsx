@@ -10,7 +10,7 @@ import { crispScale } from '../ui/crisp.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { originWords } from './generators.ts';
 import type { Generators } from './generators.ts';
-import { isAtStake, OwnWallsRow } from './walls/OwnWallsRow.tsx';
+import { isAtStake, lotClass, OwnWallsRow } from './walls/OwnWallsRow.tsx';
 import { lotWords, signed, total } from './words.ts';
 
 interface PodiumPanelProps {
@@ -33,7 +33,7 @@ export function PodiumPanel({ view, generators }: PodiumPanelProps) {
             : me && t('play.podium.rank', { rank: me.rank, players: view.players })}
         </h1>
         <p class="end__points figures">{me && t('play.points', { points: total(me.points) })}</p>
-        {!view.solo && me?.rank === 1 && <p>{t('play.podium.winner')}</p>}
+        {!view.solo && me?.rank === 1 && me.points > 0 && <p>{t('play.podium.winner')}</p>}
         {!view.solo && <p class="quiet figures">{t('play.podium.right', { right, n: atStake })}</p>}
       </div>
       {view.mine.some((lot) => 'truth' in lot) && (
@@ -73,7 +73,7 @@ function Lots({ lots, generators }: { readonly lots: PodiumView['mine']; readonl
         const origin = originWords(lot.origin, generators);
         const scale = crispScale(Math.max(lot.stimulus.width, lot.stimulus.height), ROOM, devicePixelRatio);
         return (
-          <li key={lot.lot} class={`lots__one${right ? ' lots__one--right' : ''}`}>
+          <li key={lot.lot} class={lotClass(lot.pFake === null ? null : right)}>
             <span class="lots__mount">
               <img
                 class="pixels"

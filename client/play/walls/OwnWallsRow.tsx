@@ -10,6 +10,10 @@ import { WallTiles } from './WallTiles.tsx';
 /** Whether the lot could be right or wrong. */
 export const isAtStake = (outcome: WallOutcome): boolean => outcome.mode === 'variety' || outcome.scored;
 
+/** Of a row in the list at the end. @param right null where nothing was said or at stake */
+export const lotClass = (right: boolean | null): string =>
+  right === null ? 'lots__one' : `lots__one lots__one--${right ? 'right' : 'wrong'}`;
+
 /** Walls in the list at the end: what hung, what was said, what it was. */
 export function OwnWallsRow({ lot, generators }: { readonly lot: OwnWalls; readonly generators: Generators }) {
   const { said, outcome } = lot;
@@ -22,7 +26,7 @@ export function OwnWallsRow({ lot, generators }: { readonly lot: OwnWalls; reado
           ? varietyScale().words(stopOf(said.pRight) ?? 0)
           : '';
   return (
-    <li class={`lots__one${lot.right === true ? ' lots__one--right' : ''}`}>
+    <li class={lotClass(lot.right)}>
       <span class="lots__mount">
         <WallTiles
           url={lot.stimulus.url}
