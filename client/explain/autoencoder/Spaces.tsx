@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Choices, Switch } from '../../ui/Field.tsx';
+import { Switch } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { ModelChoice, useModel } from '../parts/model.tsx';
 import { say } from '../words.ts';
 import { LatentMap } from './LatentMap.tsx';
@@ -39,12 +40,7 @@ export function Spaces() {
       controls={
         <div class="latent-controls">
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => setLabel(Number(value))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice label={say(words.digit)} value={label} onChange={setLabel} />
           <Switch label={say(words.dots)} on={dots} onChange={setDots} />
         </div>
       }

@@ -5,6 +5,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DIGITS } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { Fact, Range, Stepper } from '../parts/controls.tsx';
 import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
@@ -95,10 +96,7 @@ export function Sampler() {
             label={say(words.digit)}
             value={String(label)}
             onChange={(to) => setLabel(to === 'null' ? null : Number(to))}
-            options={[
-              ...Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) })),
-              { value: 'null', label: say(words.any) },
-            ]}
+            options={[...DIGITS, { value: 'null', label: say(words.any) }]}
           />
           <Choices
             label={say(words.solver)}

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { formatFixed } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { Fact } from '../parts/controls.tsx';
 import { LabFailure, ModelChoice } from '../parts/model.tsx';
@@ -75,12 +75,7 @@ export function TokenGrid(props: TokenGridProps) {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => props.onLabel(Number(value))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={props.onLabel} />
           <div class="row">
             <button type="button" class="button" onClick={props.onAnother}>
               {say(words.another)}

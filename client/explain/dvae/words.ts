@@ -20,7 +20,6 @@ export const words = {
   now: { en: 'Code there', ko: '그 자리의 코드' },
   used: { en: 'Codes in use', ko: '쓰이는 코드 수' },
   usedNote: { en: 'perplexity, of {{n}}', ko: '혼란도, 전체 {{n}}개' },
-  digit: { en: 'Class', ko: '클래스' },
   another: { en: 'Another picture', ko: '다른 그림' },
   undo: { en: 'As it was read', ko: '읽은 그대로' },
   write: { en: 'The prior writes', ko: '사전 분포가 쓰기' },

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { Range } from '../parts/controls.tsx';
 import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
@@ -37,12 +37,7 @@ export function Walk() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => setLabel(Number(value))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={setLabel} />
           <Range
             label={say(words.way)}
             value={at}

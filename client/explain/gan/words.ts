@@ -10,7 +10,6 @@ export const words = {
   ends: { en: 'First code', ko: '첫 코드' },
   endsOther: { en: 'Second code', ko: '둘째 코드' },
   turn: { en: 'Go on to a new code', ko: '새 코드로 계속 가기' },
-  digit: { en: 'Class', ko: '클래스' },
   picture: { en: 'The picture of the code', ko: '코드의 그림' },
   all: { en: 'All pictures of the walk', ko: '걷는 길의 모든 그림' },
   duel: { en: 'The duel in two dimensions', ko: '2차원의 겨루기' },

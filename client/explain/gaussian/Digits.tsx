@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import { formatFixed, formatPercent } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import type { PictureData } from '../parts/bytes.ts';
 import { Fact, Range } from '../parts/controls.tsx';
@@ -72,12 +72,7 @@ export function Digits() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => (setLabel(Number(value)), setAmounts([]), setSeed(0))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={(digit) => (setLabel(digit), setAmounts([]), setSeed(0))} />
           <div class="gaussian__sliders">
             {found.directions.map((_, k) => (
               <Range

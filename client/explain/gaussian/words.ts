@@ -22,7 +22,6 @@ export const words = {
     en: 'The same curve over real digits: the shipped model. Slide along the directions in which its pictures vary most.',
     ko: '진짜 숫자에 맞춘 같은 분포, 함께 들어 있는 모델입니다. 그림이 가장 많이 달라지는 방향들을 밀어 보세요.',
   },
-  digit: { en: 'Class', ko: '클래스' },
   direction: { en: 'Direction {{n}}', ko: '방향 {{n}}' },
   deviations: { en: '{{n}} standard deviations', ko: '표준편차 {{n}}배' },
   slid: { en: 'The mean, moved along the directions', ko: '방향을 따라 옮긴 평균' },

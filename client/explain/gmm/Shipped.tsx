@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { formatPercent } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
 import { Pictures } from '../parts/Picture.tsx';
@@ -46,12 +46,7 @@ export function Shipped() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => (setLabel(Number(value)), setComponent(0))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={(digit) => (setLabel(digit), setComponent(0))} />
           <p class="small quiet">{say(words.fullMeans)}</p>
           {drawn.value && (
             <>

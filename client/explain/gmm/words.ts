@@ -39,7 +39,6 @@ export const words = {
     en: '{{k}} curves for each class, in {{d}} dimensions, trained on all of the data.',
     ko: '클래스마다 분포 {{k}}개, {{d}}차원에서 전체 데이터로 학습했습니다.',
   },
-  digit: { en: 'Class', ko: '클래스' },
   fullMeans: {
     en: 'Its curves, by weight; press one to draw from it',
     ko: '무게순으로 본 분포들. 누르면 거기서 뽑습니다',

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formatFixed } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import type { PictureData } from '../parts/bytes.ts';
 import { Fact, Range } from '../parts/controls.tsx';
@@ -65,12 +65,7 @@ export function Path() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => (setLabel(Number(value)), setIndex(0))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={(digit) => (setLabel(digit), setIndex(0))} />
           <div class="row">
             <button type="button" class="button" disabled={found.busy} onClick={() => setIndex((index + 1) % 1000)}>
               {say(words.another)}

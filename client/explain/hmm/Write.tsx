@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatPercent } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { Fact, Stepper } from '../parts/controls.tsx';
 import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
 import { Picture } from '../parts/Picture.tsx';
@@ -59,12 +59,7 @@ export function Write() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => setLabel(Number(value))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={setLabel} />
           <Stepper
             everyMs={180}
             stepWords={say(words.stepRow)}

@@ -6,7 +6,6 @@ export const words = {
     en: 'The chain of the shipped model proposes next rows with their probabilities. Choose one, or let it choose by chance.',
     ko: '함께 들어 있는 모델의 사슬이 다음 줄을 확률과 함께 내놓습니다. 하나를 고르거나 운에 맡겨 보세요.',
   },
-  digit: { en: 'Class', ko: '클래스' },
   written: { en: 'The picture so far', ko: '지금까지 쓴 그림' },
   next: { en: 'Next row', ko: '다음 줄' },
   choose: { en: 'State {{state}}, {{share}}', ko: '상태 {{state}}, {{share}}' },

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { formatCount, formatFixed, formatPercent } from '../../i18n/numbers.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import type { PictureData } from '../parts/bytes.ts';
 import { Fact, Range, Stepper } from '../parts/controls.tsx';
 import { Curve } from '../parts/Curve.tsx';
@@ -89,12 +90,7 @@ export function Machine({ chosen, filters, biases, shape, label, onLabel }: Mach
         controls={
           <>
             <ModelChoice {...chosen} />
-            <Choices
-              label={say(words.digit)}
-              value={String(label)}
-              onChange={(value) => onLabel(Number(value))}
-              options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-            />
+            <DigitChoice value={label} onChange={onLabel} />
             <Stepper everyMs={90} stepWords={say(words.step)} onStep={chain.step} onReset={chain.reset} />
             <Range
               label={say(words.strength)}

@@ -8,7 +8,6 @@ export const words = {
   },
   pixels: { en: 'Pixels', ko: '픽셀' },
   hidden: { en: 'Hidden units: bright ones are on', ko: '은닉 유닛: 밝은 것이 켜진 유닛' },
-  digit: { en: 'Class', ko: '클래스' },
   step: { en: 'One step there and back', ko: '한 번 오가기' },
   show: { en: 'Show', ko: '보기' },
   chances: { en: 'Chances', ko: '확률' },

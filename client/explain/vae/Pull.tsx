@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatFixed } from '../../i18n/numbers.ts';
-import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { Bars, Fact, Range } from '../parts/controls.tsx';
 import { Curve } from '../parts/Curve.tsx';
@@ -76,12 +76,7 @@ export function Pull() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => (setLabel(Number(value)), setNth(0))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={(digit) => (setLabel(digit), setNth(0))} />
           <button type="button" class="button button--quiet" onClick={() => setNth(nth + 1)}>
             {say(words.another)}
           </button>

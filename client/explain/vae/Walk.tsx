@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Choices } from '../../ui/Field.tsx';
 import { LatentMap } from '../autoencoder/LatentMap.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import type { LabPictures } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
+import { DigitChoice } from '../parts/DigitChoice.tsx';
 import { unpacked } from '../parts/bytes.ts';
 import { LabFailure, ModelChoice, useModel } from '../parts/model.tsx';
 import { Pictures } from '../parts/Picture.tsx';
@@ -34,12 +34,7 @@ export function Walk() {
       controls={
         <>
           <ModelChoice {...chosen} />
-          <Choices
-            label={say(words.digit)}
-            value={String(label)}
-            onChange={(value) => setLabel(Number(value))}
-            options={Array.from({ length: 10 }, (_, i) => ({ value: String(i), label: String(i) }))}
-          />
+          <DigitChoice value={label} onChange={setLabel} />
           <h3>{say(words.drawn)}</h3>
           {drawn.value && (
             <Pictures pictures={unpacked(drawn.value.pictures)} across={5} rem={26} label={say(words.drawn)} />

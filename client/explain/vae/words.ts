@@ -23,7 +23,6 @@ export const words = {
   best: { en: 'Best hold for this beta', ko: '이 베타에 가장 좋은 쥐기' },
   curve: { en: 'What each hold costs in all', ko: '쥐는 힘마다 드는 값' },
   holdAxis: { en: 'hold: -1 prior, 0 encoder, 1 tighter', ko: '쥐는 힘: -1 사전 분포, 0 인코더, 1 더 단단히' },
-  digit: { en: 'Class', ko: '클래스' },
   another: { en: 'Another picture', ko: '다른 그림' },
   plane: { en: 'A walk over the codes', ko: '코드 위의 산책' },
   planeLine: {
