@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Standing } from '../../shared/protocol/view.ts';
+import { beforeLot } from '../store/places.ts';
 import { CountUp } from './CountUp.tsx';
 import { signed, total } from './words.ts';
 
@@ -12,11 +14,17 @@ interface StandingsProps {
 /** Letters of a name that fit on one line of the narrowest table. */
 const LONG = 12;
 
-/** Who leads; a row that gains a place slides to it. */
+/** Who leads: at first as before the lot, then a row that gains a place slides to it. */
 export function Standings({ standings, title, delay = 0 }: StandingsProps) {
+  const [told, tell] = useState(delay === 0);
+  useEffect(() => {
+    if (told) return;
+    const timer = setTimeout(() => tell(true), delay);
+    return () => clearTimeout(timer);
+  }, [told, delay]);
   if (standings.length === 0) return null;
   // In a steady order of elements, so that a changed place is a movement and not a new element.
-  const steady = standings
+  const steady = (told ? standings : beforeLot(standings))
     .map((standing, place) => ({ standing, place }))
     .sort((a, b) => (a.standing.playerId < b.standing.playerId ? -1 : 1));
   return (
@@ -26,7 +34,7 @@ export function Standings({ standings, title, delay = 0 }: StandingsProps) {
         {steady.map(({ standing, place }) => (
           <li
             key={standing.playerId}
-            style={{ transform: `translateY(calc(${place} * var(--row)))`, transitionDelay: `${delay}ms` }}
+            style={{ transform: `translateY(calc(${place} * var(--row)))` }}
             aria-setsize={standings.length}
             aria-posinset={place + 1}
           >
@@ -43,7 +51,7 @@ export function Standings({ standings, title, delay = 0 }: StandingsProps) {
               </span>
             )}
             <span class="standings__points">
-              <CountUp to={standing.points} from={standing.points - standing.change} delay={delay} format={total} />
+              <CountUp to={standing.points} from={standing.points - standing.change} delay={0} format={total} />
             </span>
           </li>
         ))}
