@@ -3,12 +3,13 @@ import path from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { findCheckpoint } from '../ml/checkpoints/registry.ts';
 import { loadDataset } from '../ml/datasets/index.ts';
-import type { PresetName } from '../ml/generator.ts';
+import { CheckpointError, type PresetName } from '../ml/generator.ts';
 import { trainRun } from '../ml/training/run.ts';
 import type { TrainEvent } from '../ml/training/run.ts';
 import { lastRunFolder, newRunFolder } from '../ml/training/runs.ts';
-import { pathsFor } from './paths.ts';
+import { pathsFor, type Paths } from './paths.ts';
 import { collect, wholeNumber } from './parts/options.ts';
 import { writeGrid } from './parts/pictures.ts';
 
@@ -17,6 +18,7 @@ interface TrainOptions {
   readonly preset: PresetName;
   readonly seed: number;
   readonly resume?: boolean;
+  readonly from?: string;
   readonly set?: Record<string, string>;
   readonly dataDir?: string;
   readonly data?: string;
@@ -41,6 +43,12 @@ export function register(program: Command): void {
     .option(
       '--resume',
       'continue the last run of this kind exactly where it stopped, with --set changing settings from there on',
+    )
+    .addOption(
+      new Option(
+        '--from <checkpoint>',
+        'begin a run where a model stands (mnist/diffusion, an id, a path), with --set giving it more steps; of it only the weights are known',
+      ).conflicts('resume'),
     )
     .option('--set <key=value>', 'change one setting of the preset (repeatable)', collect)
     .option('--data-dir <folder>', 'folder that already holds the data set (for "folder": the images)')
@@ -71,6 +79,7 @@ async function train(generator: string, options: TrainOptions): Promise<void> {
   process.stdout.write(
     `${options.resume ? 'Continuing' : 'Training'} ${generator} on ${dataset.name} (${dataset.train.n} images) in ${outDir}\n`,
   );
+  if (options.from) await beginFrom(options.from, generator, outDir, paths);
   const display = new Display(outDir);
   let last: Extract<TrainEvent, { type: 'checkpoint' }> | null = null;
   try {
@@ -81,7 +90,7 @@ async function train(generator: string, options: TrainOptions): Promise<void> {
       overrides: options.set ?? {},
       seed: options.seed,
       outDir,
-      resume: options.resume,
+      resume: options.resume ?? options.from !== undefined,
       signal: stop.signal,
       snapshotSeconds: options.snapshots,
     })) {
@@ -104,6 +113,18 @@ async function train(generator: string, options: TrainOptions): Promise<void> {
   }
   // Whoever aborted wants a status that says so.
   if (stop.signal.aborted) process.exitCode = 130;
+}
+
+/** Lays a checkpoint into a run's folder as what to resume from. @throws CheckpointError where it is another generator's */
+async function beginFrom(ref: string, generator: string, outDir: string, paths: Paths): Promise<void> {
+  const { path: file, header } = await findCheckpoint(ref, paths);
+  if (header.generator !== generator) {
+    throw new CheckpointError(
+      `${ref} is a ${header.generator}, so a ${generator} can't begin there; give one of its own kind.`,
+    );
+  }
+  await mkdir(outDir, { recursive: true });
+  await copyFile(file, path.join(outDir, 'resume.safetensors'));
 }
 
 /** A bar where there is a terminal, a line every half minute where there is not. */
