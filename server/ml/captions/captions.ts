@@ -7,6 +7,7 @@ import { ClassShares } from '../training/class-shares.ts';
 import { tensorOf } from '../training/tensors.ts';
 import { ATTRIBUTES, COMBINATIONS, combinationOf, levelsOf } from './description.ts';
 import type { Description, Language, Level } from './description.ts';
+import type { Morphology } from './morphology.ts';
 import { nounsOf } from './nouns.ts';
 import { captionOf } from './phrasing.ts';
 import { Reader } from './reader.ts';
@@ -18,6 +19,8 @@ import type { Levels } from './scale.ts';
 const CODES = 4 ** ATTRIBUTES.length;
 /** How often a training caption leaves out what could be said. */
 const LEAVE_OUT = { kind: 0.05, attribute: 0.1 };
+
+const NOTHING_CLEAR: Levels = { thickness: null, slant: null, size: null };
 
 /** Training pictures with what can be said of them; pictures of held-out combinations are not among them. */
 export interface Captioned {
@@ -77,10 +80,25 @@ export class Captions {
 
   /** A caption of training picture i of {@link Captioned}, worded by chance, with some of what is known left out. */
   ofPicture({ kinds, levels }: Captioned, i: number, rng: Rng): Reading {
-    const said = { ...levels[i]! } as { -readonly [K in keyof Levels]: Levels[K] };
+    return this.about(kinds[i]!, levels[i]!, rng);
+  }
+
+  /** A caption of a picture of this class and these levels, worded by chance, with some of what is known left out. */
+  about(kind: number, levels: Levels, rng: Rng): Reading {
+    const said = { ...levels } as { -readonly [K in keyof Levels]: Levels[K] };
     for (const attribute of ATTRIBUTES) if (rng.uniform() < LEAVE_OUT.attribute) said[attribute] = null;
-    const kind = this.#classes === 0 || rng.uniform() < LEAVE_OUT.kind ? null : kinds[i]!;
-    return this.worded({ kind, ...said }, rng);
+    const named = this.#classes === 0 || rng.uniform() < LEAVE_OUT.kind ? null : kind;
+    return this.worded({ kind: named, ...said }, rng);
+  }
+
+  /**
+   * What is clear of a picture that is not of the training split itself, by the same thresholds; nothing where it shows a held-out
+   * combination, which training must not meet.
+   */
+  clearOf(measure: Morphology, kind: number): Levels {
+    return this.scale.heldOut(kind).includes(combinationOf(this.scale.levels(measure, kind)))
+      ? NOTHING_CLEAR
+      : this.scale.clearLevels(measure, kind);
   }
 
   /** A reading of a description, worded by chance in one of the two languages. */
@@ -152,7 +170,7 @@ export class Captions {
     for (let code = 0; code < CODES; code++) {
       if ((u -= this.#codes[kind * CODES + code]!) < 0) return levelsOfCode(code);
     }
-    return { thickness: null, slant: null, size: null };
+    return NOTHING_CLEAR;
   }
 }
 

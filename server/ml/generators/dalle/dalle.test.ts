@@ -4,13 +4,14 @@ import { startEngine, tf } from '../../engine/index.ts';
 import type { LoadedClassifier } from '../../features/classifier/load.ts';
 import type { LabContext } from '../../lab.ts';
 import { rngFor } from '../../random.ts';
-import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
 import { TokenPrior } from '../dvae/token-prior.ts';
+import { Captions } from '../../captions/captions.ts';
+import { morphologyOf } from '../../captions/morphology.ts';
 import { Dalle } from './dalle.ts';
+import { PictureCodes } from './picture-codes.ts';
 import type { Shown } from '../../captions/lab.ts';
 import { plugin } from './index.ts';
 import { lab } from './lab.ts';
-import { Scorer } from './scorer.ts';
 import { TokenStore } from './token-store.ts';
 
 const shape = { height: 16, width: 16, channels: 1, classes: 2 } as const;
@@ -37,51 +38,41 @@ function bars(n: number, seed: number): ImageSet {
   return { images, labels, n, height: 16, width: 16, channels: 1 };
 }
 
-it('the scorer learns which caption is true of a picture', async () => {
-  const scorer = new Scorer(shape, 2, 1);
-  const pixels = (set: ImageSet): Float32Array => Float32Array.from(set.images, (level) => level / 255);
-  const n = 16;
-  for (let step = 0; step < 40; step++) {
-    const set = bars(n, step);
-    const captions = [
-      ...Array.from(set.labels!, (label) => [label]),
-      ...Array.from(set.labels!, (label) => [1 - label]),
-    ];
-    await scorer.descend(pixels(set), captions, (i, j) => captions[j]![0] !== set.labels![i], {
-      learningRate: 3e-3,
-      emaDecay: 0.8,
-    });
-  }
-  const held = bars(n, 1000);
-  const [right, wrong] = await Promise.all([
-    scorer.score(
-      pixels(held),
-      Array.from(held.labels!, (label) => [label]),
-    ),
-    scorer.score(
-      pixels(held),
-      Array.from(held.labels!, (label) => [1 - label]),
-    ),
-  ]);
-  expect(right.filter((score, i) => score > wrong[i]!).length).toBeGreaterThanOrEqual(n - 1);
-  scorer.dispose();
-});
+describe('the token store', () => {
+  const stored = (): { codes: PictureCodes; captions: Captions; train: ImageSet; store: TokenStore } => {
+    const codes = new PictureCodes(shape, { codes: 8, channels: 16 }, 1);
+    const captions = new Captions(shape);
+    const train = bars(20, 7);
+    captions.measure(train, 0.05);
+    return { codes, captions, train, store: new TokenStore(codes, captions, train) };
+  };
 
-it('the store gives the tokens that encoding gives, in whatever order they are asked', async () => {
-  const autoencoder = new TokenAutoencoder(shape, { codes: 8, channels: 16 }, 1);
-  const train = bars(20, 7);
-  const indices = Uint32Array.of(3, 5, 11, 2, 19);
-  const store = new TokenStore(autoencoder, train, indices);
-  const all = await autoencoder.encode(train.images, train.n);
-  for (const places of [
-    [1, 4],
-    [4, 0, 1],
-    [2, 2, 3],
-  ]) {
-    const expected = places.flatMap((place) => [...all.subarray(indices[place]! * 16, (indices[place]! + 1) * 16)]);
-    expect([...(await store.tokens(places))]).toEqual(expected);
-  }
-  autoencoder.dispose();
+  it('gives the tokens that encoding gives, in whatever order they are asked', async () => {
+    const { codes, train, store } = stored();
+    const all = await codes.encode(train.images, train.n);
+    for (const indices of [
+      [1, 4],
+      [4, 0, 1],
+      [2, 19, 3],
+    ]) {
+      const expected = indices.flatMap((index) => [...all.subarray(index * 16, (index + 1) * 16)]);
+      expect([...(await store.tokens(indices))]).toEqual(expected);
+    }
+    codes.dispose();
+  });
+
+  it('speaks of pictures as they come back from their tokens, not as they were', async () => {
+    const { codes, captions, train, store } = stored();
+    await codes.match(train.images, train.n);
+    const back = await store.pictures([3, 5]);
+    const expected = [0, 1].map((i) => captions.clearOf(morphologyOf(back, i, train), train.labels![[3, 5][i]!]!));
+    expect(await store.levels([3, 5])).toEqual(expected);
+    // Greys come back as often as they were.
+    const white = (images: Uint8Array): number => images.filter((level) => level > 127).length / images.length;
+    const everything = await store.pictures(Array.from({ length: train.n }, (_, i) => i));
+    expect(white(everything)).toBeCloseTo(white(train.images), 2);
+    codes.dispose();
+  });
 });
 
 describe('guided tokens', () => {

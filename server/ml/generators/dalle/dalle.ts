@@ -10,11 +10,11 @@ import type {
   TensorMap,
   TrainStep,
 } from '../../generator.ts';
-import { Captions, contradicts } from '../../captions/captions.ts';
-import type { Captioned } from '../../captions/captions.ts';
-import { foilOf } from '../../captions/foil.ts';
+import { Captions } from '../../captions/captions.ts';
+import { contrastOf } from '../../captions/contrast.ts';
 import { measureObedience } from '../../captions/obedience.ts';
 import { CAPTION_TOKENS } from '../../captions/reader.ts';
+import { Scorer } from '../../captions/scorer.ts';
 import { rngFor } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { trainingSteps } from '../../training/loop.ts';
@@ -22,17 +22,18 @@ import { inChunks } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import type { Rates } from '../../training/learner.ts';
 import { tensorOf } from '../../training/tensors.ts';
-import { TokenAutoencoder } from '../dvae/token-autoencoder.ts';
 import { TokenPrior } from '../dvae/token-prior.ts';
 import type { TokenRequest } from '../dvae/token-prior.ts';
 import type { DalleConfig } from './index.ts';
-import { Scorer } from './scorer.ts';
+import { PictureCodes } from './picture-codes.ts';
 import { TokenStore } from './token-store.ts';
 
 /** Steps in which a learning rate rises; a tenth of a short run. */
 const WARMUP = 100;
 /** Pictures whose candidates are held at once. */
 const GROUP = 64;
+/** Training pictures from which the greys of the decoder are fitted. */
+const GREY_PICTURES = 2048;
 
 /** Candidates of one caption, the scorer's favourite first. */
 export interface Candidates {
@@ -50,7 +51,7 @@ export interface Candidates {
  */
 export class Dalle implements Generator {
   readonly captions: Captions;
-  readonly autoencoder: TokenAutoencoder;
+  readonly codes: PictureCodes;
   readonly #prior: TokenPrior;
   readonly #scorer: Scorer;
   readonly #shape: ImageShape;
@@ -69,9 +70,9 @@ export class Dalle implements Generator {
     this.#config = config;
     this.#seed = seed;
     this.captions = new Captions(shape);
-    this.autoencoder = new TokenAutoencoder(shape, config, seed);
+    this.codes = new PictureCodes(shape, config, seed);
     const { vocabulary } = this.captions;
-    const { length } = this.autoencoder.grid;
+    const { length } = this.codes.grid;
     this.#prior = new TokenPrior(
       { words: vocabulary + 1, prefix: CAPTION_TOKENS, codes, length, width, layers, heads },
       seed,
@@ -84,69 +85,67 @@ export class Dalle implements Generator {
     const { steps, priorSteps, scorerSteps, batch } = this.#config;
     const captioned = this.captions.measure(train, this.#config.doubt);
     const batches = new Batches(captioned.indices.length, batch, this.#seed);
-    const store = new TokenStore(this.autoencoder, train, captioned.indices);
+    const store = new TokenStore(this.codes, this.captions, train);
     const once = async (step: number): Promise<Record<string, number>> => {
-      const chosen = batches.at(step);
+      const indices = batches.at(step).map((place) => captioned.indices[place]!);
+      if (step >= steps && !this.codes.matched) await this.#matchGreys(store, captioned.indices);
       const losses =
         step < steps
-          ? await this.#learnCodes(store, chosen, step)
+          ? await this.#learnCodes(store, indices, step)
           : step < steps + priorSteps
-            ? await this.#learnPrior(captioned, store, chosen, step)
-            : await this.#learnScorer(captioned, store, chosen, step);
+            ? await this.#learnPrior(train, store, indices, step)
+            : await this.#learnScorer(train, store, indices, step);
       this.#step = step + 1;
       return losses;
     };
     yield* trainingSteps(this.#step, steps + priorSteps + scorerSteps, once, options.signal);
   }
 
-  #learnCodes(store: TokenStore, chosen: Uint32Array, step: number): Promise<Record<string, number>> {
+  #matchGreys(store: TokenStore, indices: Uint32Array): Promise<void> {
+    const chosen = indices.subarray(0, GREY_PICTURES);
+    return this.codes.match(store.originals(chosen), chosen.length);
+  }
+
+  #learnCodes(store: TokenStore, indices: Uint32Array, step: number): Promise<Record<string, number>> {
     const { steps, learningRate, klWeight, balanceWeight, coldest } = this.#config;
-    const pixels = Float32Array.from(store.pictures(chosen), (value) => value / 255);
+    const pixels = Float32Array.from(store.originals(indices), (level) => level / 255);
     // As in the dvae rung: the temperature falls for three quarters of the time, and the decoder then settles.
     const loss = { temperature: coldest ** Math.min(1, step / (0.75 * steps)), klWeight, balanceWeight };
     const rng = rngFor(this.#seed, 'step', step);
-    return this.autoencoder.descend(pixels, chosen.length, rng, this.#rates(step, steps, learningRate), loss);
+    const rates = this.#rates(step, steps, learningRate);
+    return this.codes.autoencoder.descend(pixels, indices.length, rng, rates, loss);
   }
 
   async #learnPrior(
-    captioned: Captioned,
+    train: ImageSet,
     store: TokenStore,
-    chosen: Uint32Array,
+    indices: Uint32Array,
     step: number,
   ): Promise<Record<string, number>> {
     const { steps, priorSteps, priorRate, dropCaptions } = this.#config;
     const rng = rngFor(this.#seed, 'step', step);
-    const told = Array.from(chosen, (place) =>
-      rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng).tokens,
+    const levels = await store.levels(indices);
+    const told = Array.from(indices, (index, i) =>
+      rng.uniform() < dropCaptions ? [] : this.captions.about(train.labels?.[index] ?? 0, levels[i]!, rng).tokens,
     );
-    const tokens = await store.tokens(chosen);
+    const tokens = await store.tokens(indices);
     const rates = this.#rates(step - steps, priorSteps, priorRate);
-    return { tokenNats: await this.#prior.descend(this.#prefix(told), tokens, chosen.length, rates) };
+    return { tokenNats: await this.#prior.descend(this.#prefix(told), tokens, indices.length, rates) };
   }
 
   /** Pictures as they come back from their tokens, because such will be judged. */
   async #learnScorer(
-    captioned: Captioned,
+    train: ImageSet,
     store: TokenStore,
-    chosen: Uint32Array,
+    indices: Uint32Array,
     step: number,
   ): Promise<Record<string, number>> {
     const { steps, priorSteps, scorerSteps, scorerRate } = this.#config;
     const rng = rngFor(this.#seed, 'step', step);
-    const n = chosen.length;
-    const readings = Array.from(chosen, (place) => this.captions.ofPicture(captioned, place, rng));
-    const foils = readings.map(({ description }) =>
-      this.captions.worded(foilOf(description, this.#shape.classes, rng), rng),
-    );
-    const all = [...readings, ...foils];
-    const pixels = await this.autoencoder.decode(await store.tokens(chosen), n);
-    const wrong = (picture: number, caption: number): boolean => {
-      const place = chosen[picture]!;
-      return contradicts(all[caption]!.description, captioned.kinds[place]!, captioned.levels[place]!);
-    };
+    const kinds = Array.from(indices, (index) => train.labels?.[index] ?? 0);
+    const contrast = contrastOf(this.captions, this.#shape.classes, kinds, await store.levels(indices), rng);
     const rates = this.#rates(step - steps - priorSteps, scorerSteps, scorerRate);
-    const told = all.map(({ tokens }) => tokens);
-    return { contrast: await this.#scorer.descend(pixels, told, wrong, rates) };
+    return { contrast: await this.#scorer.descend(await store.pictures(indices), contrast, rates) };
   }
 
   #rates(step: number, steps: number, learningRate: number): Rates {
@@ -203,11 +202,11 @@ export class Dalle implements Generator {
         rngFor(seed, 'dalle', firstIndex + Math.floor(place(i) / each), place(i) % each),
       );
       const tokens = await this.#prior.sample(this.#prefix(captionOf), rngs, this.#config, { signal, onToken, guide });
-      const means = await this.autoencoder.decode(tokens, chunk);
-      const scores = await this.#scorer.score(means, captionOf);
-      const { length } = this.autoencoder.grid;
+      const pictures = await this.codes.pictures(tokens, chunk);
+      const scores = await this.#scorer.score(pictures, captionOf);
+      const { length } = this.codes.grid;
       for (let i = 0; i < count; i++) {
-        const image = Uint8Array.from(means.subarray(i * size, (i + 1) * size), (mean) => Math.round(255 * mean));
+        const image = pictures.slice(i * size, (i + 1) * size);
         drawn.push({ tokens: tokens.slice(i * length, (i + 1) * length), image, score: scores[i]! });
       }
     });
@@ -248,7 +247,7 @@ export class Dalle implements Generator {
   }
 
   async save({ forResume = false }: { forResume?: boolean } = {}): Promise<TensorMap> {
-    const tensors = await this.autoencoder.save('codes', forResume);
+    const tensors = await this.codes.save(forResume);
     for (const part of [await this.#prior.save('prior', forResume), await this.#scorer.save('scorer', forResume)])
       for (const [name, tensor] of part) tensors.set(name, tensor);
     for (const [name, tensor] of this.captions.save()) tensors.set(name, tensor);
@@ -256,7 +255,7 @@ export class Dalle implements Generator {
   }
 
   restore(tensors: TensorMap): void {
-    this.autoencoder.restore('codes', tensors);
+    this.codes.restore(tensors);
     this.#prior.restore('prior', tensors);
     this.#scorer.restore('scorer', tensors);
     this.captions.restore(tensors);
@@ -264,15 +263,14 @@ export class Dalle implements Generator {
   }
 
   describe(): { parameters: number; step: number } {
-    const { autoencoder } = this;
     return {
-      parameters: autoencoder.parameters + this.#prior.parameters + this.#scorer.parameters,
+      parameters: this.codes.autoencoder.parameters + this.#prior.parameters + this.#scorer.parameters,
       step: this.#step,
     };
   }
 
   dispose(): void {
-    this.autoencoder.dispose();
+    this.codes.dispose();
     this.#prior.dispose();
     this.#scorer.dispose();
   }

@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { captionSettings } from '../../captions/settings.ts';
 import type { GeneratorPlugin } from '../../generator.ts';
 import { config as dvaeConfig, plugin as dvae } from '../dvae/index.ts';
 
 export const config = dvaeConfig.extend({
-  scorerSteps: z.int().min(1).max(1_000_000).describe('Training steps of the scorer | 채점기의 학습 단계 수'),
-  scorerRate: z.number().min(0).max(0.1).describe('Peak learning rate of the scorer | 채점기의 최대 학습률'),
-  dropCaptions: z
-    .number()
-    .min(0)
-    .max(1)
-    .describe('Share of training images shown without their caption | 설명문 없이 학습하는 이미지의 비율'),
+  ...captionSettings,
   guidance: z
     .number()
     .min(0)
@@ -17,30 +12,16 @@ export const config = dvaeConfig.extend({
     .describe(
       'How far the tokens are pushed towards the caption: 0 is the plain transformer | 토큰을 설명문 쪽으로 미는 정도: 0은 원래 트랜스포머',
     ),
-  candidates: z
-    .int()
-    .min(1)
-    .max(64)
-    .describe(
-      'Pictures drawn for each prompt, of which the scorer keeps one | 문장마다 그려서 채점기가 하나를 고르는 후보 수',
-    ),
-  doubt: z
-    .number()
-    .min(0)
-    .max(0.15)
-    .describe(
-      'Share of the images on either side of a border between two words of which neither is said | 두 낱말의 경계 양쪽에서 아무 말도 붙이지 않는 이미지의 비율',
-    ),
 });
 export type DalleConfig = z.infer<typeof config>;
 
 const full: DalleConfig = {
   ...(dvae.presets.full as z.infer<typeof dvaeConfig>),
-  scorerSteps: 1500,
+  scorerSteps: 3000,
   scorerRate: 2e-3,
   dropCaptions: 0.1,
   guidance: 1,
-  candidates: 8,
+  candidates: 16,
   doubt: 0.07,
 };
 

@@ -16,23 +16,19 @@ export const lab: Lab = {
       const [drawn] = await model.candidates([reading.tokens], { seed });
       const { tokens, images, scores } = drawn!;
       const all = Uint8Array.from(images.flatMap((image) => [...image]));
-      const { length, rows, columns } = model.autoencoder.grid;
-      const empty = await model.autoencoder.encode(new Uint8Array(images[0]!.length), 1);
+      const { length, rows, columns } = model.codes.grid;
+      const empty = await model.codes.encode(new Uint8Array(images[0]!.length), 1);
       const partial = new Int32Array(length * length);
       for (let k = 0; k < length; k++)
         for (let j = 0; j < length; j++) partial[k * length + j] = j <= k ? tokens[0]![j]! : empty[j]!;
-      const means = await model.autoencoder.decode(partial, length);
       return {
         read: promptRead(model.captions, reading),
-        grid: { rows, columns, codes: model.autoencoder.codes },
+        grid: { rows, columns, codes: model.codes.autoencoder.codes },
         tokens: tokens.map((one) => [...one]),
         scores: scores.map((score) => Math.round(score * 1000) / 1000),
         pictures: picturesOf(all, header.shape),
         shown: await shownOf(model.captions, all, reading, context),
-        way: picturesOf(
-          Uint8Array.from(means, (mean) => Math.round(255 * mean)),
-          header.shape,
-        ),
+        way: picturesOf(await model.codes.pictures(partial, length), header.shape),
       };
     },
   ),

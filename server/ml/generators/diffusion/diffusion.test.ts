@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rngFor } from '../../random.ts';
-import { GreyLevels } from './grey-levels.ts';
+import { GreyLevels } from '../../training/grey-levels.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
 import { noiseLevels, scalings, SIGMA_MAX, SIGMA_MIN } from './schedule.ts';

@@ -20,7 +20,7 @@ import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
-import { GreyLevels } from './grey-levels.ts';
+import { GreyLevels } from '../../training/grey-levels.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
@@ -126,7 +126,7 @@ export class Diffusion implements Generator {
     const noise = new Float32Array(n * NOISE_FEATURES);
     const labels = new Int32Array(n);
     indices.forEach((index, i) => {
-      const sigma = trainingSigma(rng.normal());
+      const sigma = trainingSigma(rng.normal(), this.#config);
       const c = scalings(sigma);
       for (let j = 0; j < size; j++) {
         const y = values[train.images[index * size + j]!]!;

@@ -31,6 +31,20 @@ export const config = z.object({
     .min(0)
     .max(1)
     .describe('Share of training images shown without their class | 클래스 없이 학습하는 이미지의 비율'),
+  noiseMean: z
+    .number()
+    .min(-3)
+    .max(3)
+    .default(-0.4)
+    .describe(
+      'Middle of the noise seen in training, as ln(sigma): low for detail, high for form | 학습에서 보는 잡음의 중심 ln(sigma): 낮으면 세부, 높으면 형태를 배움',
+    ),
+  noiseDeviation: z
+    .number()
+    .min(0.1)
+    .max(4)
+    .default(1.3)
+    .describe('Spread of ln(sigma) in training | 학습 잡음 ln(sigma)의 표준 편차'),
   sampler: z
     .enum(['distilled', 'heun', 'euler'])
     .describe(
@@ -68,6 +82,8 @@ const full: DiffusionConfig = {
   emaDecay: 0.9995,
   spread: 24,
   dropLabels: 0.1,
+  noiseMean: -0.4,
+  noiseDeviation: 1.3,
   sampler: 'heun',
   samplerSteps: 20,
   distilSteps: 0,

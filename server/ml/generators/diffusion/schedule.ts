@@ -12,8 +12,15 @@ export function noiseLevels(steps: number): number[] {
   return [...levels, 0];
 }
 
-/** ln(sigma) ~ N(-0.4, 1.3^2): where training spends its time; `normal` is a standard normal draw. */
-export const trainingSigma = (normal: number): number => Math.exp(-0.4 + 1.3 * normal);
+/** Noise levels at which training spends its time: ln(sigma) ~ N(noiseMean, noiseDeviation^2). */
+export interface TrainingNoise {
+  readonly noiseMean: number;
+  readonly noiseDeviation: number;
+}
+
+/** A noise level to train at; `normal` is a standard normal draw. */
+export const trainingSigma = (normal: number, { noiseMean, noiseDeviation }: TrainingNoise): number =>
+  Math.exp(noiseMean + noiseDeviation * normal);
 
 /** D(x; sigma) = skip x + out F(input x): what makes F's input and target of unit variance at every noise level. */
 export function scalings(sigma: number): { skip: number; out: number; input: number } {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { captionSettings } from '../../captions/settings.ts';
 import type { GeneratorPlugin } from '../../generator.ts';
 import { config as diffusionConfig, plugin as diffusion } from '../diffusion/index.ts';
 
@@ -7,27 +8,22 @@ export const config = diffusionConfig.omit({ dropLabels: true, distilSteps: true
     .enum(['heun', 'euler'])
     .describe('Solver of the probability flow: second or first order | 확률 흐름 방정식의 해법 (2차 또는 1차)'),
   words: z.int().min(16).max(256).multipleOf(16).describe('Width of the caption encoder | 설명문 인코더의 너비'),
-  dropCaptions: z
-    .number()
-    .min(0)
-    .max(1)
-    .describe('Share of training images shown without their caption | 설명문 없이 학습하는 이미지의 비율'),
-  doubt: z
-    .number()
-    .min(0)
-    .max(0.15)
-    .describe(
-      'Share of the images on either side of a border between two words of which neither is said | 두 낱말의 경계 양쪽에서 아무 말도 붙이지 않는 이미지의 비율',
-    ),
+  ...captionSettings,
 });
 export type TextDiffusionConfig = z.infer<typeof config>;
 
 const { dropLabels, distilSteps: _, leaps: __, ...network } = diffusion.presets.full as z.infer<typeof diffusionConfig>;
 const full: TextDiffusionConfig = {
   ...network,
+  // A caption speaks of size and thickness, and those are settled at high noise.
+  noiseMean: 0.2,
+  noiseDeviation: 1.5,
   words: 64,
   dropCaptions: dropLabels,
   doubt: 0.07,
+  scorerSteps: 3000,
+  scorerRate: 2e-3,
+  candidates: 8,
   sampler: 'heun',
   samplerSteps: 12,
   guidance: 1.5,
@@ -51,7 +47,15 @@ export const plugin: GeneratorPlugin<TextDiffusionConfig> = {
   prompts: true,
   config,
   presets: {
-    classroom: { ...full, channels: 16, steps: 1600, emaDecay: 0.995, samplerSteps: 10, learningRate: 2e-3 },
+    classroom: {
+      ...full,
+      channels: 16,
+      steps: 1600,
+      emaDecay: 0.995,
+      samplerSteps: 10,
+      learningRate: 2e-3,
+      scorerSteps: 200,
+    },
     full,
   },
   async create(shape, settings, seed) {

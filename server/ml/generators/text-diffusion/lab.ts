@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { promptRead, shownOf } from '../../captions/lab.ts';
 import { operation, picturesOf, type Lab } from '../../lab.ts';
+import { rngFor } from '../../random.ts';
 import type { TextDiffusion } from './text-diffusion.ts';
 
 /** Pictures of one prompt: as many as the smallest batch holds. */
@@ -22,7 +23,7 @@ export const lab: Lab = {
       const way: { sigma: number; picture: Uint8Array }[] = [];
       const images = await model.draw(
         Array.from({ length: PICTURES }, () => reading.tokens),
-        { n: PICTURES, seed },
+        (i) => rngFor(seed, 'text-diffusion', i),
         {
           guidance,
           samplerSteps: steps,

@@ -13,9 +13,12 @@ import type {
 } from '../../generator.ts';
 import { Captions } from '../../captions/captions.ts';
 import type { Captioned } from '../../captions/captions.ts';
+import { captionRows, encodeCaption, withEncoder } from '../../captions/caption-encoder.ts';
+import { contrastOf } from '../../captions/contrast.ts';
 import { measureObedience } from '../../captions/obedience.ts';
 import { CAPTION_TOKENS } from '../../captions/reader.ts';
-import { rngFor } from '../../random.ts';
+import { Scorer } from '../../captions/scorer.ts';
+import { rngFor, type Rng } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { Learner } from '../../training/learner.ts';
 import type { Weights } from '../../training/layout.ts';
@@ -27,13 +30,15 @@ import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from '../diffusion/n
 import { Pixels } from '../diffusion/pixels.ts';
 import { solve } from '../diffusion/sampler.ts';
 import { scalings, trainingSigma } from '../diffusion/schedule.ts';
-import { captionRows, encodeCaption, withEncoder } from './encoder.ts';
 import type { TextDiffusionConfig } from './index.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
 /** Guidance acts between these noise levels only, as in the diffusion rung, and earlier: form is settled at high noise. */
 const GUIDED = { from: 0.1, to: 20 };
+
+/** Captions whose candidates are held at once. */
+const GROUP = 64;
 
 /** A caption as the model sees it. */
 type Tokens = readonly number[];
@@ -44,15 +49,20 @@ export interface Drawing {
   readonly samplerSteps?: number;
   /** The pictures that the network sees behind the noise, as grey levels, and the noise level; of each chunk of a request in turn. */
   readonly onStep?: (images: Uint8Array, sigma: number) => void;
+  readonly signal?: AbortSignal;
 }
 
-/** A diffusion model that is told a caption: the U-Net of the diffusion rung, with a caption's vector where that has a class. Owns its weights. */
+/**
+ * A diffusion model that is told a caption: the U-Net of the diffusion rung, with a caption's vector where that has a class; and a
+ * scorer that chooses among candidates. Owns the weights of both.
+ */
 export class TextDiffusion implements Generator {
   readonly captions: Captions;
   readonly #shape: ImageShape;
   readonly #config: TextDiffusionConfig;
   readonly #seed: number;
   readonly #learner: Learner;
+  readonly #scorer: Scorer;
   readonly #pixels: Pixels;
   #step = 0;
 
@@ -67,20 +77,43 @@ export class TextDiffusion implements Generator {
     this.#config = config;
     this.#seed = seed;
     this.#learner = new Learner(layout, layout.initial(seed, 'text-diffusion'), { clipNorm: 1, weightDecay: 0.01 });
+    this.#scorer = new Scorer(shape, this.captions.vocabulary, seed);
     this.#pixels = new Pixels(config.spread);
   }
 
+  /** First the denoiser for `steps`, then the scorer for `scorerSteps`. */
   async *fit(train: ImageSet, options: FitOptions = {}): AsyncGenerator<TrainStep> {
     this.#pixels.measure(train.images);
     const captioned = this.captions.measure(train, this.#config.doubt);
-    const batches = new Batches(captioned.indices.length, this.#config.batch, this.#seed);
+    const { steps, scorerSteps, batch } = this.#config;
+    const batches = new Batches(captioned.indices.length, batch, this.#seed);
     const values = this.#pixels.table();
     const once = async (step: number): Promise<Record<string, number>> => {
-      const loss = await this.#descend(train, captioned, batches.at(step), values, step);
+      const losses: Record<string, number> =
+        step < steps
+          ? { loss: await this.#descend(train, captioned, batches.at(step), values, step) }
+          : { contrast: await this.#learnScorer(train, captioned, batches.at(step), step) };
       this.#step = step + 1;
-      return { loss };
+      return losses;
     };
-    yield* trainingSteps(this.#step, this.#config.steps, once, options.signal);
+    yield* trainingSteps(this.#step, steps + scorerSteps, once, options.signal);
+  }
+
+  /** @param chosen places in `captioned` */
+  #learnScorer(train: ImageSet, captioned: Captioned, chosen: Uint32Array, step: number): Promise<number> {
+    const { height, width, channels, classes } = this.#shape;
+    const { steps, scorerSteps, scorerRate, emaDecay } = this.#config;
+    const size = height * width * channels;
+    const images = new Uint8Array(chosen.length * size);
+    chosen.forEach((place, i) => {
+      const index = captioned.indices[place]!;
+      images.set(train.images.subarray(index * size, (index + 1) * size), i * size);
+    });
+    const kinds = Array.from(chosen, (place) => captioned.kinds[place]!);
+    const levels = Array.from(chosen, (place) => captioned.levels[place]!);
+    const contrast = contrastOf(this.captions, classes, kinds, levels, rngFor(this.#seed, 'step', step));
+    const rates = ratesAt(step - steps, { steps: scorerSteps, learningRate: scorerRate, emaDecay }, WARMUP);
+    return this.#scorer.descend(images, contrast, rates);
   }
 
   /** One step on F's own target, as in the diffusion rung. @param chosen places in `captioned` */
@@ -100,7 +133,7 @@ export class TextDiffusion implements Generator {
     const noise = new Float32Array(n * NOISE_FEATURES);
     const told: Tokens[] = [];
     chosen.forEach((place, i) => {
-      const sigma = trainingSigma(rng.normal());
+      const sigma = trainingSigma(rng.normal(), this.#config);
       const c = scalings(sigma);
       const offset = captioned.indices[place]! * size;
       for (let j = 0; j < size; j++) {
@@ -128,7 +161,7 @@ export class TextDiffusion implements Generator {
 
   async sample(request: SampleRequest): Promise<Samples> {
     const asked = this.captions.asked(request);
-    const images = await this.draw(
+    const images = await this.#favourites(
       asked.map(({ tokens }) => tokens),
       request,
     );
@@ -136,31 +169,53 @@ export class TextDiffusion implements Generator {
     return { images, labels: labelled ? Uint8Array.from(asked, ({ kind }) => kind!) : null };
   }
 
+  /** The best of each caption's candidates. [n, height, width, channels] */
+  async #favourites(told: readonly Tokens[], request: SampleRequest): Promise<Uint8Array> {
+    const { seed, firstIndex = 0, signal, onProgress } = request;
+    const { candidates: each } = this.#config;
+    const chance = (i: number): Rng => rngFor(seed, 'text-diffusion', firstIndex + Math.floor(i / each), i % each);
+    const size = this.#size;
+    const best = new Uint8Array(told.length * size);
+    for (let first = 0; first < told.length; first += GROUP) {
+      const group = told.slice(first, first + GROUP).flatMap((tokens) => new Array<Tokens>(each).fill(tokens));
+      const images = await this.draw(group, (i) => chance(first * each + i), { signal });
+      const scores = await this.#scorer.score(images, group, signal);
+      for (let i = 0; i < group.length / each; i++) {
+        const own = scores.subarray(i * each, (i + 1) * each);
+        const favourite = i * each + own.indexOf(Math.max(...own));
+        best.set(images.subarray(favourite * size, (favourite + 1) * size), (first + i) * size);
+      }
+      onProgress?.(first + group.length / each);
+    }
+    return best;
+  }
+
   /**
-   * One picture of each caption; its noise depends on seed and index alone.
+   * One picture of each caption, as the noise makes it.
    *
-   * @param told tokens of each caption [request.n]
+   * @param told tokens of each caption [n]
+   * @param chance of each picture's noise
    */
-  async draw(told: readonly Tokens[], request: SampleRequest, how: Drawing = {}): Promise<Uint8Array> {
-    const { height, width, channels } = this.#shape;
-    const size = height * width * channels;
-    const { samplerSteps, sampler, guidance } = { ...this.#config, ...how };
-    const images = new Uint8Array(request.n * size);
-    await inChunks(request, async (first, count, chunk) => {
+  async draw(told: readonly Tokens[], chance: (i: number) => Rng, how: Drawing = {}): Promise<Uint8Array> {
+    const size = this.#size;
+    const { samplerSteps, sampler, guidance } = this.#config;
+    const { samplerSteps: levels = samplerSteps, guidance: strength = guidance, onStep, signal } = how;
+    const images = new Uint8Array(told.length * size);
+    await inChunks({ n: told.length, seed: 0, signal }, async (first, count, chunk) => {
       const noise = new Float32Array(chunk * size);
       for (let i = 0; i < count; i++) {
-        const rng = rngFor(request.seed, 'text-diffusion', (request.firstIndex ?? 0) + first + i);
+        const rng = chance(first + i);
         for (let j = 0; j < size; j++) noise[i * size + j] = rng.normal();
       }
       const asked = Array.from({ length: chunk }, (_, i) => told[first + i] ?? []);
       const x = await solve(
         noise,
         async (input, sigma) => {
-          const f = await this.#evaluate(input, sigma, asked, guidance);
-          how.onStep?.(this.#behindNoise(input, f, sigma, count * size), sigma);
+          const f = await this.#evaluate(input, sigma, asked, strength);
+          onStep?.(this.#behindNoise(input, f, sigma, count * size), sigma);
           return f;
         },
-        samplerSteps,
+        levels,
         sampler === 'heun' ? 2 : 1,
       );
       for (let j = 0; j < count * size; j++) images[first * size + j] = this.#pixels.toLevel(x[j]!);
@@ -230,7 +285,7 @@ export class TextDiffusion implements Generator {
       this.#shape.classes,
       this.#shape,
       (readings, request) =>
-        this.draw(
+        this.#favourites(
           readings.map(({ tokens }) => tokens),
           request,
         ),
@@ -239,23 +294,33 @@ export class TextDiffusion implements Generator {
   }
 
   async save(options: { forResume?: boolean } = {}): Promise<TensorMap> {
-    const tensors = await this.#learner.save('unet', options.forResume ?? false);
+    const forResume = options.forResume ?? false;
+    const tensors = await this.#learner.save('unet', forResume);
+    for (const [name, tensor] of await this.#scorer.save('scorer', forResume)) tensors.set(name, tensor);
     for (const [name, tensor] of [this.#pixels.save(), ...this.captions.save()]) tensors.set(name, tensor);
     return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
   }
 
   restore(tensors: TensorMap): void {
     this.#learner.restore('unet', tensors);
+    this.#scorer.restore('scorer', tensors);
     this.#pixels.restore(tensors);
     this.captions.restore(tensors);
     this.#step = tensorOf(tensors, 'step', [1])[0]!;
   }
 
   describe(): { parameters: number; step: number } {
-    return { parameters: this.#learner.parameters, step: this.#step };
+    return { parameters: this.#learner.parameters + this.#scorer.parameters, step: this.#step };
   }
 
   dispose(): void {
     this.#learner.dispose();
+    this.#scorer.dispose();
+  }
+
+  /** Numbers in a picture. */
+  get #size(): number {
+    const { height, width, channels } = this.#shape;
+    return height * width * channels;
   }
 }

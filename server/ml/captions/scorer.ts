@@ -1,13 +1,15 @@
-import { CAPTION_TOKENS } from '../../captions/reader.ts';
-import { captionRows, encodeCaption, withEncoder } from '../text-diffusion/encoder.ts';
-import { silu } from '../../engine/layers.ts';
-import { tf } from '../../engine/tf.ts';
-import type { ImageShape, TensorMap } from '../../generator.ts';
-import { conv, dense, pixelNorm, spaceToDepth } from '../../training/layers.ts';
-import { Layout } from '../../training/layout.ts';
-import type { Weights } from '../../training/layout.ts';
-import { Learner } from '../../training/learner.ts';
-import type { Rates } from '../../training/learner.ts';
+import { silu } from '../engine/layers.ts';
+import { tf } from '../engine/tf.ts';
+import type { ImageShape, TensorMap } from '../generator.ts';
+import { conv, dense, pixelNorm, spaceToDepth } from '../training/layers.ts';
+import { Layout } from '../training/layout.ts';
+import type { Weights } from '../training/layout.ts';
+import { Learner } from '../training/learner.ts';
+import type { Rates } from '../training/learner.ts';
+import { inChunks } from '../training/pictures.ts';
+import { captionRows, encodeCaption, withEncoder } from './caption-encoder.ts';
+import type { Contrast } from './contrast.ts';
+import { CAPTION_TOKENS } from './reader.ts';
 
 /** Width of the space in which pictures and captions meet. */
 const WIDTH = 64;
@@ -46,18 +48,12 @@ export class Scorer {
   /**
    * One update.
    *
-   * @param pixels pictures, 0 to 1 [n, height, width, channels]
-   * @param captions first the pictures' own, then as many that are not true of them [2 n]
-   * @param wrong whether caption j is wrong of picture i; where it is neither that nor the picture's own, the pair is left out [n, 2 n]
+   * @param images 0 to 255 [n, height, width, channels]
+   * @param contrast captions of them; a pair that is neither wrong nor a picture's own is left out
    * @returns -ln of the share given to the right caption, mean over pictures, and to the right picture, mean over captions, halved
    */
-  async descend(
-    pixels: Float32Array,
-    captions: readonly (readonly number[])[],
-    wrong: (picture: number, caption: number) => boolean,
-    rates: Rates,
-  ): Promise<number> {
-    const n = captions.length / 2;
+  async descend(images: Uint8Array, { told, wrong }: Contrast, rates: Rates): Promise<number> {
+    const n = told.length / 2;
     const own = new Float32Array(n * 2 * n);
     const left = new Float32Array(n * 2 * n);
     for (let i = 0; i < n; i++) {
@@ -67,7 +63,7 @@ export class Scorer {
       }
     }
     const loss = tf.tidy(() => {
-      const { x, rows } = this.#tensors(pixels, captions, n);
+      const { x, rows } = this.#tensors(images, told, n);
       const [right, leftOut] = [tf.tensor2d(own, [n, 2 * n]), tf.tensor2d(left, [n, 2 * n])];
       return this.#learner.descend((w) => {
         const likeness = tf.matMul(see(w, x), encodeCaption(w, rows), false, true).mul(w['scale']!.exp()).add(leftOut);
@@ -82,30 +78,46 @@ export class Scorer {
   }
 
   /**
-   * Cosine between each picture and its caption, -1 to 1.
-   * @param pixels pictures, 0 to 1 [n, height, width, channels]
+   * How well each picture fits its caption: more is better; comparable among pictures of one caption.
+   *
+   * @param images 0 to 255 [n, height, width, channels]
+   * @param captions tokens of each [n]
    */
-  async score(pixels: Float32Array, captions: readonly (readonly number[])[]): Promise<Float32Array> {
+  async score(
+    images: Uint8Array,
+    captions: readonly (readonly number[])[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
     const n = captions.length;
-    const likeness = tf.tidy(() => {
-      const w = this.#learner.averaged();
-      const { x, rows } = this.#tensors(pixels, captions, n);
-      return see(w, x).mul(encodeCaption(w, rows)).sum(1);
+    const size = images.length / n;
+    const scores = new Float32Array(n);
+    await inChunks({ n, seed: 0, signal }, async (first, count, chunk) => {
+      const padded = new Uint8Array(chunk * size);
+      padded.set(images.subarray(first * size, (first + count) * size));
+      const told = Array.from({ length: chunk }, (_, i) => captions[first + i] ?? []);
+      const likeness = tf.tidy(() => {
+        const w = this.#learner.averaged();
+        const { x, rows } = this.#tensors(padded, told, chunk);
+        return see(w, x).mul(encodeCaption(w, rows)).sum(1);
+      });
+      scores.set(((await likeness.data()) as Float32Array).subarray(0, count), first);
+      likeness.dispose();
     });
-    const values = ((await likeness.data()) as Float32Array).slice();
-    likeness.dispose();
-    return values;
+    return scores;
   }
 
   #tensors(
-    pixels: Float32Array,
+    images: Uint8Array,
     captions: readonly (readonly number[])[],
     n: number,
   ): { x: tf.Tensor4D; rows: tf.Tensor2D } {
     const { height, width, channels } = this.#shape;
     const rows = captionRows(captions, this.#vocabulary);
     return {
-      x: tf.tensor4d(pixels, [n, height, width, channels]),
+      x: tf.tensor4d(
+        Float32Array.from(images, (level) => level / 255),
+        [n, height, width, channels],
+      ),
       rows: tf.tensor2d(rows, [captions.length * CAPTION_TOKENS, this.#vocabulary + 1]),
     };
   }

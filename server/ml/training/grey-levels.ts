@@ -1,5 +1,5 @@
-import type { TensorMap } from '../../generator.ts';
-import { tensorOf } from '../../training/tensors.ts';
+import type { TensorMap } from '../generator.ts';
+import { tensorOf } from './tensors.ts';
 
 const LEVELS = 256;
 const TENSOR = 'greyLevels';
