@@ -49,13 +49,13 @@ export async function playGame({ url, settings, players: seats, onLot }: GameOpt
       await until(`everybody has judged lot ${lot}`, () =>
         players.every((player) => player.acknowledged.length + player.refused.length >= lot && !player.waiting),
       );
-      await host.command({ type: 'closeLot' });
+      await host.lead({ type: 'closeLot' }, ({ phase }) => phase !== 'judging');
       await until(`lot ${lot} is revealed`, () => players.every(({ revealedAt }) => revealedAt.has(lot)));
       onLot?.(code, lot);
-      await host.command({ type: 'next' });
+      await host.lead({ type: 'next' }, ({ phase }) => phase !== 'reveal');
     }
     await until('the podium', () => players.every(({ view }) => view?.phase === 'podium'));
-    await host.command({ type: 'close' });
+    await host.lead({ type: 'close' }, ({ phase }) => phase === 'closed');
   } finally {
     for (const player of players) player.close();
     host.close();

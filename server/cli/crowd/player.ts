@@ -108,7 +108,8 @@ export class Player {
   }
 
   async #enter(): Promise<void> {
-    const view = this.#token === null ? await this.#join() : await this.#comeBack(this.#token);
+    const entering = this.#token === null ? this.#join() : this.#comeBack(this.#token);
+    const view = await entering.catch(() => null); // cut before the answer: the next connection enters again
     if (!view) return;
     this.#attached = true;
     if (this.#pending) this.#send();
@@ -208,7 +209,10 @@ export class Host {
       reconnectionDelayMax: 1000,
     });
     this.#socket.on('connect', async () => {
-      const reply = await this.#socket.emitWithAck('attach', { version: PROTOCOL_VERSION, role: 'host', code, secret });
+      const reply = await this.#socket
+        .emitWithAck('attach', { version: PROTOCOL_VERSION, role: 'host', code, secret })
+        .catch(() => null); // cut before the answer: the next connection attaches again
+      if (reply === null) return;
       if (!reply.ok) throw new Error(reply.message);
       this.view = reply.view;
       this.#attached = true;
@@ -221,9 +225,21 @@ export class Host {
     return this.#attached;
   }
 
+  /** @throws Error where no answer came: whether it was done is then seen in the view */
   async command(command: CommandMessage): Promise<Refusal | null> {
     const reply = await this.#socket.timeout(10_000).emitWithAck('command', command);
     return reply.ok ? null : reply;
+  }
+
+  /** Says a command until the room is where it leads, through cuts and on a machine that is out of breath. */
+  async lead(command: CommandMessage, there: (view: RoomView) => boolean): Promise<void> {
+    const arrived = (): boolean => this.view !== null && there(this.view);
+    while (!arrived()) {
+      if (this.#attached) await this.command(command).catch(() => null);
+      // The view follows the answer; a command that was done must not be said twice.
+      for (let waited = 0; waited < 2000 && !arrived(); waited += 20)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   close(): void {
