@@ -91,7 +91,8 @@ function comparedPictures(pictures: readonly Tally[], realism: ReadonlyMap<strin
     const [least, most] = [below(byPeople, low) - machine, below(byPeople, high) - machine];
     const apart = least > 0 ? least : most < 0 ? most : 0;
     // The first place is the one that seems most real; equal ones share the mean of theirs.
-    const place = { people: of + 0.5 - of * people, machine: of + 0.5 - of * machine, of };
+    const placeOf = (share: number): number => Math.round(2 * (of + 0.5 - of * share)) / 2;
+    const place = { people: placeOf(people), machine: placeOf(machine), of };
     return { counted, realism: value, place, apart };
   });
 }

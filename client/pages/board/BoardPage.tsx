@@ -20,7 +20,7 @@ import { LeagueTable } from './LeagueTable.tsx';
 import { Misjudged } from './Misjudged.tsx';
 import { ModelDialog } from './ModelDialog.tsx';
 import { Scatter } from './Scatter.tsx';
-import { curveOf, filledColumns, sorted } from './columns.ts';
+import { curveOf, filledColumns, sorted, withoutEarlier } from './columns.ts';
 import type { Sorting } from './columns.ts';
 import { leagueCsv, leagueLatex } from './tables.ts';
 import { useMovingRows } from './useMovingRows.ts';
@@ -37,6 +37,7 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   const rows = useMovingRows(board?.rows ?? null);
   const [sorting, setSorting] = useState<Sorting>({ by: 'fooled', bestFirst: true });
   const [chosen, chooseColumns] = useChosenColumns();
+  const [allSnapshots, showAllSnapshots] = useState(false);
   const [behind, setBehind] = useState<Behind | null>(null);
 
   if (board === null || rows === null) {
@@ -49,6 +50,9 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   const open = (model: string | null): void => show({ ...view, dataset: board.dataset, model });
   const opened = rows.find((row) => row.model.id === view.model);
   const judged = board.facets.people + board.facets.simulated > 0;
+  const newest = withoutEarlier(rows);
+  const shown = allSnapshots ? rows : newest;
+  const listed = allSnapshots ? board.rows : withoutEarlier(board.rows);
   const offered = filledColumns(board.rows);
   const columns = offered.filter((column) => chosen.includes(column));
   const name = `board-${board.dataset}`;
@@ -88,17 +92,27 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
             <section>
               <div class="board__sectionhead">
                 <ColumnChoice offered={offered} chosen={chosen} onChange={chooseColumns} />
+                {newest.length < rows.length && (
+                  <label class="small board__fold">
+                    <input
+                      type="checkbox"
+                      checked={allSnapshots}
+                      onChange={(event) => showAllSnapshots(event.currentTarget.checked)}
+                    />
+                    {t('board.allSnapshots', { count: rows.length - newest.length })}
+                  </label>
+                )}
                 <Copies
                   name={name}
-                  csv={() => leagueCsv(sorted(board.rows, sorting), columns)}
+                  csv={() => leagueCsv(sorted(listed, sorting), columns)}
                   latex={() =>
-                    leagueLatex(sorted(board.rows, sorting), columns, t('board.caption', { dataset: board.dataset }))
+                    leagueLatex(sorted(listed, sorting), columns, t('board.caption', { dataset: board.dataset }))
                   }
                 />
               </div>
               <LeagueTable
                 caption={t('board.title')}
-                rows={rows}
+                rows={shown}
                 columns={columns}
                 sorting={sorting}
                 onSort={setSorting}
@@ -109,20 +123,24 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
             <Footnotes board={board} onReals={() => setBehind({ kind: 'reals' })} />
             <Diversity
               board={board}
-              rows={rows}
+              rows={shown}
               name={name}
               onNumber={(model, column) => setBehind({ kind: 'score', model, column })}
               onReals={() => setBehind({ kind: 'walls' })}
               onOpen={open}
             />
-            <Scatter rows={rows} name={name} onOpen={open} />
+            <Scatter rows={shown} name={name} onOpen={open} />
             <Agreement
               board={board}
               name={name}
               onNumber={(people, score) => setBehind({ kind: 'agreement', people, score })}
             />
             <Misjudged board={board} name={name} onPicture={(picture) => setBehind({ kind: 'picture', picture })} />
-            <Curves rows={board.rows} name={name} />
+            <Curves
+              rows={board.rows}
+              name={name}
+              onOpen={(model) => setBehind({ kind: 'score', model, column: 'fooled' })}
+            />
           </>
         )}
       </div>

@@ -30,7 +30,11 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
   const offered = filledColumns(board.rows);
   const columns = DIVERSITY_COLUMNS.filter((column) => offered.includes(column));
   const sorting = chosen ?? { by: columns[0]!, bestFirst: true };
-  const ordered = (): readonly BoardRow[] => sorted(board.rows.filter(judged), sorting);
+  const ordered = (): readonly BoardRow[] =>
+    sorted(
+      board.rows.filter((row) => judged(row) && shown.some(({ model }) => model.id === row.model.id)),
+      sorting,
+    );
   return (
     <section class="board__section">
       <div class="board__sectionhead">

@@ -80,7 +80,7 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
         title={t(`board.${column}Line`)}
         onClick={() => onSort(pressed(sorting, column))}
       >
-        {t(`board.${column}`)}
+        {`${t(`board.${column}`)}\u00a0`}
         <span class="league__arrow" aria-hidden="true">
           {here ? (up ? '▲' : '▼') : '↕'}
         </span>

@@ -28,6 +28,11 @@ export function Misjudged({ board, name, onPicture }: MisjudgedProps) {
           <Copies name={`${name}-${shelves[0]!}`} csv={() => picturesCsv(pictures, shelves)} />
         </div>
         {line !== undefined && <p class="quiet board__measure">{line}</p>}
+        {pictures.compared > 0 && (
+          <p class="small quiet places__words" aria-hidden="true">
+            <i class="mark--people" /> {t('board.placePeople')} <i class="mark--machine" /> {t('board.placeMachine')}
+          </p>
+        )}
         {shelves.map((shelf) =>
           pictures[shelf].length === 0 ? null : (
             <div key={shelf}>
@@ -104,10 +109,13 @@ function Places({ place: { people, machine, of } }: { readonly place: NonNullabl
   return (
     <>
       <span class="places" aria-hidden="true">
-        <i class="places__people" style={{ left: at(people) }} />
-        <i class="places__machine" style={{ left: at(machine) }} />
+        <i class="places__people mark--people" style={{ left: at(people) }} />
+        <i class="places__machine mark--machine" style={{ left: at(machine) }} />
       </span>
-      <span class="small quiet figures">{words}</span>
+      <span class="small quiet figures places__words" aria-hidden="true">
+        <i class="mark--people" /> {whole(people)} <i class="mark--machine" /> {whole(machine)} / {formatCount(of)}
+      </span>
+      <span class="hidden-but-read">{words}</span>
     </>
   );
 }

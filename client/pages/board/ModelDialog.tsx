@@ -95,10 +95,12 @@ function Facts({ row }: { readonly row: BoardRow }) {
 /** Snapshots: how often each fooled people, and its Frechet distance, over training. */
 function Curve({ curve }: { readonly curve: readonly BoardRow[] }) {
   const content = JSON.stringify(curve.map((row) => [row.model.step, row.fooled, row.model.scores?.values.frechet]));
-  const fooled = curve.flatMap((row) => (row.fooled ? [{ step: row.model.step, ...row.fooled }] : []));
+  const fooled = curve.flatMap((row) =>
+    row.fooled ? [{ id: null, n: row.n, step: row.model.step, ...row.fooled }] : [],
+  );
   const frechet = curve.flatMap((row) => {
     const score = row.model.scores?.values.frechet;
-    return score ? [{ step: row.model.step, ...score }] : [];
+    return score ? [{ id: null, step: row.model.step, ...score }] : [];
   });
   const people = useCallback(
     (plot: Plot, width: number) => drawCurve(plot, width, HEIGHT, t('board.fooled'), formatPercent, fooled, WALL, true),

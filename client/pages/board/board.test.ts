@@ -11,6 +11,7 @@ import {
   judgedRuns,
   pressed,
   sorted,
+  withoutEarlier,
 } from './columns.ts';
 import { SIDES, placeNames, textWidth } from './labels.ts';
 import { genuineShare, picturesCsv } from './pictures.ts';
@@ -295,4 +296,14 @@ describe('judged pictures and rank agreement, taken away', () => {
     const latex = agreementLatex(agreement, ['recall'], ['fooled', 'nEff'], 'x');
     expect(latex).toContain('& – & $-$0.50 \\\\');
   });
+});
+
+it('lists of each training its newest snapshot, and every model that ships', () => {
+  const rows = [
+    row('ships', 0.5, 1),
+    row('early', 0.1, null, { runId: 'r', step: 5 }),
+    row('late', 0.2, null, { runId: 'r', step: 50 }),
+    row('other', null, null, { runId: 's', step: 5 }),
+  ];
+  expect(withoutEarlier(rows).map(({ model }) => model.id)).toEqual(['ships', 'late', 'other']);
 });

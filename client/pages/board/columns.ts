@@ -111,3 +111,11 @@ export function judgedRuns(rows: readonly BoardRow[]): readonly (readonly BoardR
     )
     .filter((curve) => curve.filter(({ fooled }) => fooled !== null).length > 1);
 }
+
+/** Of each training its newest snapshot alone; the others are its curve. */
+export function withoutEarlier(rows: readonly BoardRow[]): readonly BoardRow[] {
+  const newest = new Map<string, number>();
+  for (const { model } of rows)
+    if (model.runId !== null) newest.set(model.runId, Math.max(model.step, newest.get(model.runId) ?? 0));
+  return rows.filter(({ model }) => model.runId === null || model.step === newest.get(model.runId));
+}

@@ -27,13 +27,14 @@ const LATEX: Readonly<Record<string, string>> = {
   '\u2212': '$-$',
   '\u2032': '$^\\prime$',
   '\u221e': '$\\infty$',
+  '\u2192': '$\\to$',
   '\u2265': '$\\geq$',
   '\u00a0': '~',
 };
 
 /** A text as LaTeX sets it. */
 export const latexCell = (text: string): string =>
-  text.replace(/[\\~^\u2212\u2032\u221e\u2265\u00a0]|[&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`);
+  text.replace(/[\\~^\u2212\u2032\u221e\u2192\u2265\u00a0]|[&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`);
 
 /** A table for booktabs, the first column left, the others right. */
 export function latexTable(head: readonly string[], lines: readonly (readonly string[])[], caption: string): string {
