@@ -3,6 +3,7 @@ import { pages } from '../../explain/pages.ts';
 import { inWords, t } from '../../i18n/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { LabSheet } from './LabSheet.tsx';
+import { TourWall } from './TourWall.tsx';
 import './lab.css';
 
 /** Time for a rung, s. */
@@ -47,6 +48,7 @@ export function TourPage() {
         <button type="button" class="button" disabled={at === pages.length - 1} onClick={() => go(at + 1)}>
           {t('lab.next')}
         </button>
+        <TourWall page={page.name} />
       </div>
       {notes && (
         <section class="panel tour__notes">
