@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rngOf } from '../numeric/draws.ts';
 import { planPlayers } from './power.ts';
-import { AlwaysValid, FEWEST_PLAYERS, fixedWidth } from './stopping.ts';
+import { AlwaysValid, FEWEST_PLAYERS, fixedWidth, standingOf } from './stopping.ts';
 
 describe('planning', () => {
   it('asks for 36 players for 5 points and 9 for 10 at a spread of .076, before the few-players part', () => {
@@ -44,5 +44,21 @@ describe('stopping', () => {
     expect(lost / 200).toBeLessThan(0.06);
     expect(width).toBeLessThan(0.16);
     expect(() => new AlwaysValid().add(1.2)).toThrow(RangeError);
+  });
+
+  it('says how wide the interval is, how many it wants, and what holds at all times', () => {
+    const few = Array.from({ length: 10 }, (_, i) => (i % 2 ? 0.2 : 0.4));
+    const { n, width, stop, needed, alwaysValid } = standingOf(few, 0.1);
+    // Standard deviation .1054, t of 9 degrees of freedom 2.262.
+    expect(width).toBeCloseTo((2 * 2.262 * 0.10541) / Math.sqrt(10), 4);
+    expect([n, stop]).toEqual([10, false]);
+    // 2 t(n - 1) .1054 / sqrt(n) falls to .1 at 20: t(19) = 2.093 gives .0987; the fewest there may be is 20 too.
+    expect(needed).toBe(20);
+    // At .05, 2 t(n - 1) .1054 / sqrt(n): .0502 at 70 and .0499 at 71.
+    expect(standingOf(few, 0.05).needed).toBe(71);
+    expect(alwaysValid![0]).toBeLessThan(0.3);
+    expect(alwaysValid![1]).toBeGreaterThan(0.3);
+    expect(standingOf([0.3, 0.3], 0.1)).toMatchObject({ width: null, needed: null, stop: false });
+    expect(standingOf([], 0.1)).toMatchObject({ n: 0, alwaysValid: null });
   });
 });

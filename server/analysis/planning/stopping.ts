@@ -1,4 +1,6 @@
 import { meanOf } from '../intervals/jackknife.ts';
+import { probit } from '../numeric/probit.ts';
+import { studentQuantile } from '../numeric/quantiles.ts';
 
 export interface Stop {
   readonly stop: boolean;
@@ -19,6 +21,41 @@ export const FEWEST_PLAYERS = 20;
 export function fixedWidth(values: readonly number[], width: number): Stop {
   const { ci } = meanOf(values);
   return { stop: values.length >= FEWEST_PLAYERS && ci !== null && ci[1] - ci[0] <= width, ci };
+}
+
+/** Where a study stands that stops at a width. */
+export interface Standing extends Stop {
+  readonly n: number;
+  /** Of the interval; null of one value, or of equal ones. */
+  readonly width: number | null;
+  /** Values that the width wants at the spread found, the fewest there may be at least; null where that is unknown. */
+  readonly needed: number | null;
+  /** The interval that holds at all times at once. */
+  readonly alwaysValid: readonly [number, number] | null;
+}
+
+/** @param values in [0, 1], one a player (or room), in order of arrival @param width of the whole interval */
+export function standingOf(values: readonly number[], width: number): Standing {
+  const { stop, ci } = fixedWidth(values, width);
+  const n = values.length;
+  const valid = new AlwaysValid();
+  for (const value of values) valid.add(value);
+  return {
+    stop,
+    ci,
+    n,
+    width: ci && ci[1] - ci[0],
+    needed: ci && neededFor(width, (ci[1] - ci[0]) / 2 / (studentQuantile(0.975, n - 1) / Math.sqrt(n))),
+    alwaysValid: n === 0 ? null : valid.interval,
+  };
+}
+
+/** The least n with 2 t(n - 1) spread / sqrt(n) within the width. */
+function neededFor(width: number, spread: number): number {
+  const wide = (n: number): boolean => (2 * studentQuantile(0.975, n - 1) * spread) / Math.sqrt(n) > width;
+  let n = Math.max(FEWEST_PLAYERS, Math.floor((2 * probit(0.975) * spread) ** 2 / width ** 2));
+  while (wide(n)) n++;
+  return n;
 }
 
 /**

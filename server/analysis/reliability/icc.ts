@@ -1,4 +1,5 @@
 import { fQuantile } from '../numeric/quantiles.ts';
+import { fullTable, type Rating } from './full-table.ts';
 
 /** Intraclass correlations of n targets judged by k raters each (Shrout & Fleiss 1979), one rating and the mean of k. */
 export interface Icc {
@@ -44,6 +45,27 @@ export function intraclass(ratings: ArrayLike<number>, n: number, k: number): Ic
       twoWayMixed: ofRatio(between / error, n - 1, (n - 1) * (k - 1), k),
     },
   };
+}
+
+export interface IccOfRatings extends Icc {
+  readonly targets: number;
+  readonly raters: number;
+  /** Share of all ratings that stand in the full table. */
+  readonly share: number;
+}
+
+/**
+ * Intraclass correlations of the largest full table that is found in ratings with gaps.
+ *
+ * @returns null where no two raters share five targets, or where targets or raters leave nothing to compare (all alike)
+ */
+export function intraclassOf(ratings: readonly Rating[]): IccOfRatings | null {
+  const table = fullTable(ratings);
+  if (table === null) return null;
+  const { values, targets, raters, share } = table;
+  const icc = intraclass(values, targets.length, raters.length);
+  const known = [icc.oneWay, icc.twoWayRandom, icc.twoWayMixed, ...Object.values(icc.intervals).flat()];
+  return known.every(Number.isFinite) ? { ...icc, targets: targets.length, raters: raters.length, share } : null;
 }
 
 interface MeanSquares {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { integersFrom } from '../numeric/chance.ts';
 import { designEffect } from './design-effect.ts';
-import { intraclass } from './icc.ts';
+import { fullTable, type Rating } from './full-table.ts';
+import { intraclass, intraclassOf } from './icc.ts';
 import type { ImageJudgment } from './judgments.ts';
 import { excessAgreement } from './neighbours.ts';
 import { SHROUT_FLEISS } from './shrout-fleiss.ts';
@@ -31,6 +32,38 @@ describe('intraclass correlation', () => {
       [0.34, 0.95],
     ]);
     expect(() => intraclass([1, 2], 1, 2)).toThrow(RangeError);
+  });
+});
+
+describe('the full table in ratings with gaps', () => {
+  const judges: Rating[] = SHROUT_FLEISS.map((value, at) => ({
+    rater: `j${at % 4}`,
+    target: `t${Math.floor(at / 4)}`,
+    value,
+  }));
+
+  it('is found beside raters of a few targets, and rooms of other pictures', () => {
+    const stray = [0, 1].map((i): Rating => ({ rater: 'late', target: `t${i}`, value: 5 }));
+    const elsewhere = Array.from({ length: 10 }, (_, i): Rating => ({
+      rater: i % 2 ? 'x' : 'y',
+      target: `other ${i >> 1}`,
+      value: i,
+    }));
+    const icc = intraclassOf([...elsewhere, ...stray, ...judges])!;
+    expect([icc.targets, icc.raters, icc.share]).toEqual([6, 4, 24 / 36]);
+    expect([icc.oneWay, icc.twoWayRandom, icc.twoWayMixed].map((x) => x.toFixed(3))).toEqual([
+      '0.166',
+      '0.290',
+      '0.715',
+    ]);
+  });
+
+  it('takes the first of two ratings of one target, and is null without five shared targets or any difference', () => {
+    const again = { ...judges[0]!, value: 1 };
+    expect(intraclassOf([...judges, again])!.oneWay).toBe(intraclassOf(judges)!.oneWay);
+    expect(fullTable(judges.filter(({ target }) => target < 't4'))).toBeNull();
+    expect(fullTable(judges.filter(({ rater }) => rater === 'j0'))).toBeNull();
+    expect(intraclassOf(judges.map((rating) => ({ ...rating, value: 1 })))).toBeNull();
   });
 });
 

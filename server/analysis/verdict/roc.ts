@@ -4,6 +4,9 @@ import type { VerdictRow } from './row.ts';
 
 export interface Roc {
   readonly model: string;
+  /** Who rated fakes and reals, and judgments of all who rated fakes. */
+  readonly participants: number;
+  readonly n: number;
   /** Mean over participants of the area under their own curve; 0.5 is chance. */
   readonly area: Estimate | null;
   /** Of all judgments together. */
@@ -45,8 +48,10 @@ export function rocOf(rows: readonly VerdictRow[], unit: 'participant' | 'room' 
     );
     const people = new Map<string, VerdictRow[]>();
     for (const row of own) {
-      const key = JSON.stringify([row.room ?? '', row.participant]);
-      people.set(key, [...(people.get(key) ?? []), row]);
+      const key = personKey(row);
+      const known = people.get(key);
+      if (known) known.push(row);
+      else people.set(key, [row]);
     }
     const saw = [...people.values()].filter((each) => each.some(({ truth }) => truth === 'fake'));
     const areas = saw.map((each) => ({
@@ -59,6 +64,8 @@ export function rocOf(rows: readonly VerdictRow[], unit: 'participant' | 'room' 
     return [
       {
         model,
+        participants: known.length,
+        n: pooled.length,
         area: clusteredMean(
           known.map(({ area }) => area),
           known.map((each) => each.unit),

@@ -11,6 +11,8 @@ export interface PlayerTable {
   readonly reals: Float64Array;
   /** Reals called fake. */
   readonly alarms: Float64Array;
+  /** Room and participant, as `playerKey` writes them. */
+  readonly keys: readonly string[];
   /** Number of each player's room, from 0. */
   readonly room: Int32Array;
   /** How many rooms. */
@@ -30,6 +32,10 @@ export interface VerdictTables {
   /** Whether a real counts for more than one model, so that reals outweigh each model's fakes. */
   readonly sharesReals: boolean;
 }
+
+/** One name for a participant in a room. */
+export const playerKey = ({ room = '', participant }: Pick<VerdictRow, 'room' | 'participant'>): string =>
+  JSON.stringify([room, participant]);
 
 interface Tally {
   n: number;
@@ -101,6 +107,7 @@ function tableOf(model: string, players: readonly Player[]): ModelTable {
       missed: column((player) => player.fakes.get(model)?.wrong ?? 0),
       reals: column((player) => player.shared.n + (player.reals.get(model)?.n ?? 0)),
       alarms: column((player) => player.shared.wrong + (player.reals.get(model)?.wrong ?? 0)),
+      keys: players.map(playerKey),
       room: Int32Array.from(players, (player) => numbers.get(player.room)!),
       rooms: rooms.length,
     },
