@@ -27,7 +27,7 @@ function judgments(seed: number): VerdictRow[] {
 
 describe('the crossed probit', () => {
   it('finds models, spreads, players and pictures that are known', () => {
-    const fit = fitCrossed(judgments(1), { draws: 300 })!;
+    const fit = fitCrossed(judgments(1), { draws: 600 })!;
     expect(fit.effectiveDraws).toBeGreaterThan(100);
     const [bad, good] = fit.models;
     expect(Math.abs(bad!.value - 1.5)).toBeLessThan(3 * bad!.se);

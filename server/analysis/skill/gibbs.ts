@@ -23,6 +23,8 @@ interface Family {
 
 /** Spreads are uniform up to here before data: in units of d' none is larger. */
 const WIDEST = 3;
+/** Above this mean, on the side of the answer, a third of normal draws or more fit. */
+const EASY = -0.4;
 
 /**
  * A Gibbs sampler of the probit with crossed players and pictures (Albert & Chib 1993): evidence behind each judgment is drawn, then every
@@ -86,7 +88,7 @@ export class CrossedSampler {
     for (const family of [this.bias, this.skill, this.look]) this.#drawVariance(family);
   }
 
-  /** Evidence is above 0 for 'fake': normal around its mean, cut there. */
+  /** Evidence is above 0 for 'fake': normal around its mean, cut there. Drawn until it fits where a third or more do, else by the quantile. */
   #drawEvidence(): void {
     const { player, image, model, calledFake } = this.#data;
     for (let row = 0; row < calledFake.length; row++) {
@@ -98,6 +100,12 @@ export class CrossedSampler {
         this.look.values[image[row]!]! +
         (m < 0 ? 0 : this.dPrime[m]! + this.skill.values[p]!);
       const side = calledFake[row] ? 1 : -1;
+      if (side * mean > EASY) {
+        let rest = this.#draws.normal();
+        while (side * (mean + rest) <= 0) rest = this.#draws.normal();
+        this.#rest[row] = rest;
+        continue;
+      }
       const cut = Math.max(1e-300, this.#draws.uniform() * normalCdf(side * mean));
       this.#rest[row] = -side * probit(cut);
     }
