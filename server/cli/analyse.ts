@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { Columns } from './analyse/columns.ts';
-import type { AnalyseOptions, Chart, Findings } from './analyse/design.ts';
+import type { AnalyseOptions, Design } from './analyse/design.ts';
 import { DESIGNS } from './analyse/designs/index.ts';
 import { pageOf } from './analyse/page.ts';
-import { readSheet } from './analyse/sheet.ts';
+import { readSheet, SheetError } from './analyse/sheet.ts';
+import { textOf } from './analyse/text.ts';
 import { wholeNumber } from './parts/options.ts';
 
 interface AnalyseCommand {
@@ -24,6 +25,7 @@ interface AnalyseCommand {
   readonly classes?: readonly string[];
   readonly errorRate?: 'all' | 'halves';
   readonly skill?: boolean;
+  readonly width: number;
 }
 
 export function register(program: Command): void {
@@ -58,10 +60,10 @@ export function register(program: Command): void {
         .choices(['all', 'one'])
         .default('all'),
     )
-    .option('--scale <points>', 'duel, variety: rating = init + scale x log_base(strength)', number, 400)
-    .option('--base <number>', 'duel, variety: base of that logarithm', positive, 10)
+    .option('--scale <points>', 'duel, variety: rating = init + scale x log_base(strength)', above(0), 400)
+    .option('--base <number>', 'duel, variety: base of that logarithm', above(1), 10)
     .option('--init <points>', 'duel, variety: rating of average strength', number, 1000)
-    .option('--prior <wins>', 'duel, variety: wins each way added to every pair', number, 0)
+    .option('--prior <wins>', 'duel, variety: wins each way added to every pair', from0, 0)
     .option('--classes <a,b,...>', 'label: the classes there are, in their order', (text: string) => text.split(','))
     .addOption(
       new Option('--error-rate <rule>', 'verdict: wrong / all, or fakes and reals a half each').choices([
@@ -70,19 +72,44 @@ export function register(program: Command): void {
       ]),
     )
     .option('--skill', 'verdict: also fit skill apart from difficulty (crossed probit; needs image)')
+    .option('--width <share>', 'verdict: width of the interval of the error rate at which a study may stop', share, 0.1)
     .action(analyse);
+}
+
+/** @throws SheetError where the design cannot go by it, or a row does not say it */
+function refuseCluster(
+  cluster: NonNullable<AnalyseCommand['cluster']>,
+  design: Design,
+  columns: Columns,
+  file: string,
+): void {
+  if (!design.clusters.includes(cluster)) {
+    const known = design.clusters.length > 0 ? `by ${design.clusters.join(' or ')}` : 'by no units';
+    throw new SheetError(
+      `--cluster ${cluster} is not for ${design.name}, whose intervals go ${known}: choose one of those or leave --cluster out.`,
+    );
+  }
+  if (!columns.has(cluster))
+    throw new SheetError(
+      `--cluster ${cluster} needs a column '${cluster}' but ${file} has none: name it with --map ${cluster}=<column>.`,
+    );
+  for (let i = 0; i < columns.count; i++) columns.needed(i, cluster);
+}
+
+async function writeReport(file: string, page: string): Promise<void> {
+  try {
+    await writeFile(file, page);
+  } catch (error) {
+    throw new SheetError(
+      `The report should go to ${file} but that cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}): name a file in a folder that is there.`,
+    );
+  }
 }
 
 async function analyse(file: string, command: AnalyseCommand): Promise<void> {
   const design = DESIGNS.find(({ name }) => name === command.design)!;
   const columns = new Columns(await readSheet(file), design.columns, command.map ?? {});
-  if (command.cluster && !columns.has(command.cluster)) {
-    process.stderr.write(
-      `--cluster ${command.cluster} needs a column '${command.cluster}' but ${file} has none: name it with --map ${command.cluster}=<column>.\n`,
-    );
-    process.exitCode = 1;
-    return;
-  }
+  if (command.cluster) refuseCluster(command.cluster, design, columns, file);
   const options: AnalyseOptions = {
     ...command,
     cluster: command.cluster ?? null,
@@ -91,36 +118,15 @@ async function analyse(file: string, command: AnalyseCommand): Promise<void> {
     skill: command.skill ?? false,
   };
   const findings = design.analyse(columns, options);
+  const { result, notes } = findings;
+  if (command.report) await writeReport(command.report, pageOf(design, file, columns.count, findings));
   process.stderr.write(`${columns.count} row${columns.count === 1 ? '' : 's'} of ${file}, design ${design.name}\n`);
-  const { result, charts, notes } = findings;
-  if (command.report) await writeFile(command.report, pageOf(design.name, file, columns.count, findings));
   if (command.json) {
     const printed = { design: design.name, rows: columns.count, ...result, notes };
     process.stdout.write(`${JSON.stringify(printed, null, 1)}\n`);
-  } else process.stdout.write(`${[...charts.flatMap(textOf), ...scalarsOf(findings), ...notes].join('\n')}\n`);
+  } else process.stdout.write(textOf(findings));
   if (command.report) process.stderr.write(`Report in ${command.report}\n`);
 }
-
-function textOf(chart: Chart): string[] {
-  if (chart.kind !== 'dots') return [];
-  const width = Math.max(...chart.dots.map(({ name }) => name.length), 0);
-  return [
-    `${chart.title} (${chart.unit})`,
-    ...chart.dots.map(({ name, value, low, high, detail }) => {
-      const interval = low === null || high === null ? '' : ` (${short(low)} to ${short(high)})`;
-      return `  ${name.padEnd(width)}  ${value === null ? 'unknown' : short(value)}${interval}${detail ? `  ${detail}` : ''}`;
-    }),
-  ];
-}
-
-function scalarsOf({ result }: Findings): string[] {
-  return Object.entries(result).flatMap(([name, value]) =>
-    typeof value === 'number' ? [`${name}: ${short(value)}`] : typeof value === 'string' ? [`${name}: ${value}`] : [],
-  );
-}
-
-const short = (value: number): string =>
-  Number.isInteger(value) ? String(value) : Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(3);
 
 function mapping(text: string, known: Record<string, string> = {}): Record<string, string> {
   const pairs = text.split(',').map((pair) => {
@@ -129,6 +135,9 @@ function mapping(text: string, known: Record<string, string> = {}): Record<strin
       throw new InvalidArgumentError(`--map wants ours=theirs, such as participant=rater, but got "${pair}".`);
     return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
   });
+  const names = [...Object.keys(known), ...pairs.map(([ours]) => ours)];
+  const twice = names.find((ours, i) => names.indexOf(ours) !== i);
+  if (twice !== undefined) throw new InvalidArgumentError(`--map says twice which column holds ${twice}: keep one.`);
   return { ...known, ...Object.fromEntries(pairs) };
 }
 
@@ -139,8 +148,23 @@ function number(text: string): number {
   return value;
 }
 
-function positive(text: string): number {
+function share(text: string): number {
   const value = number(text);
-  if (value <= 1) throw new InvalidArgumentError(`A number above 1 is expected but "${text}" came.`);
+  if (value <= 0 || value >= 1)
+    throw new InvalidArgumentError(`A number between 0 and 1 is expected, .1 for 10 points, but "${text}" came.`);
   return value;
+}
+
+function from0(text: string): number {
+  const value = number(text);
+  if (value < 0) throw new InvalidArgumentError(`A number from 0 up is expected but "${text}" came.`);
+  return value;
+}
+
+function above(least: number): (text: string) => number {
+  return (text) => {
+    const value = number(text);
+    if (value <= least) throw new InvalidArgumentError(`A number above ${least} is expected but "${text}" came.`);
+    return value;
+  };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lsat6Rows } from '../../analysis/skill/lsat6.ts';
+import { SHROUT_FLEISS } from '../../analysis/reliability/shrout-fleiss.ts';
 import { OBSERVERS } from '../../analysis/label/observers.ts';
 import { run } from '../main.ts';
 
@@ -117,12 +118,68 @@ describe('analyse verdict', () => {
     expect(notes.join(' ')).toMatch(/one participant/);
   });
 
+  it('prints ICC, split-half, planning and stopping with n and intervals, and null with a note where they are unknown', async () => {
+    const rows = Array.from({ length: 6 }, (_, p) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        participant: `p${p}`,
+        truth: i % 2 ? 'fake' : 'real',
+        model: i % 2 ? 'm' : '',
+        image: i,
+        confidence: 1 + ((p + i) % 3),
+        response: (i % 2 === 1) === ((p * i) % 5 !== 1) ? 'fake' : 'real',
+      })),
+    ).flat();
+    type Printed = {
+      agreement: Record<string, unknown> & { icc: Record<string, unknown> };
+      planning: Record<string, number>[];
+      stopping: Record<string, unknown>[];
+      roc: Record<string, unknown>[];
+    };
+    const at = await file('full.csv', csv(rows));
+    const full = json(await analyse(at, '--design', 'verdict', '--json', '--width', '0.05')) as unknown as Printed;
+    expect(full.agreement).toMatchObject({ pictures: 10, judgments: 60, split_half_participants: 6 });
+    expect(full.agreement.icc).toMatchObject({ rating: 'confidence', pictures: 10, raters: 6, share_of_judgments: 1 });
+    for (const measure of ['icc_1', 'icc_2', 'icc_3', 'icc_1_mean', 'icc_2_mean', 'icc_3_mean']) {
+      const [low, high] = full.agreement.icc[`${measure}_ci`] as [number, number];
+      expect(low).toBeLessThan(full.agreement.icc[measure] as number);
+      expect(high).toBeGreaterThan(full.agreement.icc[measure] as number);
+    }
+    expect(full.planning[0]).toMatchObject({ model: 'm', participants: 6 });
+    expect(full.stopping[0]).toMatchObject({ unit: 'participant', n: 6, width_wanted: 0.05, may_stop: false });
+    expect(full.stopping[0]!.n_needed).toBeGreaterThanOrEqual(20);
+    expect(full.stopping[0]!.always_valid_ci).toHaveLength(2);
+    expect(full.roc[0]).toMatchObject({ participants: 6, n: 60 });
+
+    const own = rows.map((row) => ({ ...row, image: `${row.participant} ${row.image}` }));
+    const sparse = json(await analyse(await file('own.csv', csv(own)), '--design', 'verdict', '--json'));
+    expect((sparse as unknown as Printed).agreement.icc).toBeNull();
+    expect(sparse.notes.join(' ')).toMatch(/Intraclass correlations need 5 or more pictures/);
+
+    const said = await analyse(at, '--design', 'verdict');
+    for (const words of [
+      /ICC\(2\) +-?0\.\d+ \(/,
+      /Area under the ROC/,
+      /split-half/,
+      /points wide where 10\.0 are wanted/,
+    ])
+      expect(said.out).toMatch(words);
+  });
+
   it('writes a page that asks nothing of the outside', async () => {
     const page = path.join(folder, 'page.html');
     await analyse(await file('votes.csv', csv(VOTES)), '--design', 'verdict', '--report', page);
     const text = await readFile(page, 'utf8');
     expect(text).toMatch(/<svg[\s\S]*Error rate[\s\S]*<table/);
     expect(text).not.toMatch(/(src|href)=|https?:|<script|@import/);
+    const hostile = VOTES.map((row) => ({
+      ...row,
+      model: row.model && '<img src=x>',
+      participant: `<b>${row.participant}`,
+    }));
+    await analyse(await file('hostile.csv', csv(hostile)), '--design', 'verdict', '--report', page);
+    const safe = await readFile(page, 'utf8');
+    expect(safe).not.toMatch(/<img|<b>(ann|bob)|NaN|undefined/);
+    expect(safe).toMatch(/Figure 1\..*Planning and stopping/s);
   });
 });
 
@@ -177,6 +234,25 @@ describe('analyse other designs', () => {
     expect(m!.d_prime).toBeCloseTo(Math.SQRT2 * 0.65539, 3);
     expect(m!.d_prime_ci![0]).toBeLessThan(m!.d_prime!);
     expect(m!.d_prime_ci![1]).toBeGreaterThan(m!.d_prime!);
+  });
+
+  it("label: ICC of Shrout and Fleiss's ratings, where labels are numbers of named raters", async () => {
+    const rows = SHROUT_FLEISS.map((label, at) => ({
+      item: `t${Math.floor(at / 4)}`,
+      label,
+      participant: `j${at % 4}`,
+    }));
+    const found = json(await analyse(await file('ratings.csv', csv(rows)), '--design', 'label', '--json'));
+    const icc = found.icc as unknown as Record<string, number>;
+    const ours = ['icc_1', 'icc_2', 'icc_3', 'icc_1_mean', 'icc_2_mean', 'icc_3_mean'].map((name) =>
+      icc[name]!.toFixed(3),
+    );
+    expect(ours).toEqual(['0.166', '0.290', '0.715', '0.443', '0.620', '0.909']);
+    expect([icc.pictures, icc.raters]).toEqual([6, 4]);
+    const words = rows.map((row) => ({ ...row, label: `c${row.label}` }));
+    const none = json(await analyse(await file('words.csv', csv(words)), '--design', 'label', '--json'));
+    expect(none.icc).toBeNull();
+    expect(none.notes.join(' ')).toMatch(/need labels that are numbers/);
   });
 
   it('label: from judgments and from counts, the same', async () => {
@@ -336,6 +412,23 @@ describe('analyse refuses in one sentence, with exit code 1', () => {
       /a number under 'confidence' but has 'high'/,
     ],
     ['rooms that are not there', csv(VOTES), 'verdict', /needs a column 'room'/, ['--cluster', 'room']],
+    [
+      'a room that is not said',
+      `participant,truth,model,response,room\na,fake,m,real,`,
+      'verdict',
+      /Line 2 .*a value under 'room'/,
+      ['--cluster', 'room'],
+    ],
+    [
+      'a unit of another design',
+      csv(VOTES),
+      'verdict',
+      /--cluster item is not for verdict.*participant or room/,
+      ['--cluster', 'item'],
+    ],
+    ['a column of another case', csv(VOTES).replace('model', 'Model'), 'verdict', /--map model=Model/],
+    ['a heading of two lines', csv(VOTES).replace('model', '"mo\ndel"'), 'verdict', /'mo del'.*--map model=/],
+    ['a report nowhere', csv(VOTES), 'verdict', /cannot be written \(ENOENT\)/, ['--report', '/nowhere/at/all.html']],
     ['a winner that did not play', 'left,right,winner\na,b,a', 'duel', /'left' or 'right' or 'tie'/],
     ['one who never lost', 'left,right,winner\na,b,left', 'duel', /--prior/],
     ['an exposure below 0', 'participant,exposure\na,-5', 'flash', /from 0 up/],

@@ -25,7 +25,7 @@ export class Columns {
   constructor(sheet: Sheet, specs: readonly ColumnSpec[], mapping: Readonly<Record<string, string>>) {
     this.#sheet = sheet;
     this.count = sheet.rows.length;
-    const list = sheet.columns.map((column) => `'${column}'`).join(', ');
+    const list = sheet.columns.map((column) => `'${shown(column)}'`).join(', ');
     for (const ours of Object.keys(mapping)) {
       if (specs.some(({ name }) => name === ours)) continue;
       const known = specs.map(({ name }) => name).join(', ');
@@ -42,10 +42,12 @@ export class Columns {
         throw new SheetError(
           `--map says that '${theirs}' holds ${name}, but ${sheet.file} has only ${list}: correct the name.`,
         );
-      else if (required)
+      else if (required) {
+        const alike = sheet.columns.find((column) => column.toLowerCase() === name) ?? '<column>';
         throw new SheetError(
-          `${sheet.file} should have a column '${name}' (${meaning}) but has only ${list}: name the one that holds it with --map ${name}=<column>.`,
+          `${sheet.file} should have a column '${name}' (${meaning}) but has only ${list}: name the one that holds it with --map ${name}=${alike}.`,
         );
+      }
     }
   }
 
@@ -121,7 +123,7 @@ export class Columns {
     const { file, where } = this.#sheet;
     const column = this.#theirNames.get(name) ?? name;
     return new SheetError(
-      `${capital(where(i))} of ${file} should have ${expected} under '${column}' but has '${this.raw(i, column)}': ${remedy}.`,
+      `${capital(where(i))} of ${file} should have ${expected} under '${column}' but has '${shown(this.raw(i, column))}': ${remedy}.`,
     );
   }
 
@@ -138,6 +140,12 @@ export class Columns {
     }
     return { rows, repeated: this.count - rows.length };
   }
+}
+
+/** On one line, and not too long. */
+function shown(words: string): string {
+  const one = words.replace(/\s+/g, ' ');
+  return one.length > 60 ? `${one.slice(0, 59)}…` : one;
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -16,11 +16,15 @@ export interface AnalyseOptions {
   readonly classes: readonly string[] | null;
   readonly errorRate: 'all' | 'halves' | null;
   readonly skill: boolean;
+  /** Verdict: of the error rate's interval, at which a study may stop. */
+  readonly width: number;
 }
 
 /** A value with its interval, as one line of a chart and of the text. */
 export interface Dot {
   readonly name: string;
+  /** Where several values of one name stand beside each other: which this is. */
+  readonly series?: string;
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -33,6 +37,14 @@ export type Chart =
       readonly title: string;
       readonly unit: string;
       readonly dots: readonly Dot[];
+      /** For the caption: who is behind a value, what a reader must know. */
+      readonly about?: string;
+      /** Values above 0 that are compared by ratios. */
+      readonly log?: boolean;
+      /** The axis begins at 0. */
+      readonly zero?: boolean;
+      /** Ends that values cannot pass. */
+      readonly range?: readonly [low: number, high: number];
       /** A line to compare with, such as chance. */
       readonly reference?: { readonly value: number; readonly name: string };
     }
@@ -49,6 +61,8 @@ export interface Findings {
   /** Printed as JSON. */
   readonly result: Readonly<Record<string, unknown>>;
   readonly charts: readonly Chart[];
+  /** Findings that are said rather than plotted. */
+  readonly sentences?: readonly string[];
   /** Things a reader of the numbers must know. */
   readonly notes: readonly string[];
 }
@@ -58,6 +72,8 @@ export interface Design {
   readonly name: string;
   readonly summary: string;
   readonly columns: readonly ColumnSpec[];
+  /** What intervals can leave out or draw anew on request. */
+  readonly clusters: readonly ('participant' | 'room' | 'item')[];
   /** @throws SheetError where a row cannot be understood */
   analyse(columns: Columns, options: AnalyseOptions): Findings;
 }

@@ -1,5 +1,6 @@
 import {
   againstReal,
+  type AgainstReal,
   analyseDuels,
   NoStrengths,
   type DuelModel,
@@ -9,10 +10,12 @@ import {
 import type { Columns } from '../columns.ts';
 import { PARTICIPANT, repeatedNote, ROOM, type AnalyseOptions, type Design, type Findings } from '../design.ts';
 import { SheetError } from '../sheet.ts';
+import { dotOf } from './verdict-models.ts';
 
 export const duel: Design = {
   name: 'duel',
   summary: 'two sources, which is real (or better)?',
+  clusters: ['participant', 'room'],
   columns: [
     { name: 'left', required: true, meaning: 'source of the left picture' },
     { name: 'right', required: true, meaning: 'source of the right picture' },
@@ -31,6 +34,7 @@ export const duel: Design = {
       throw error;
     }
     if (report.clusters < 2) notes.push(`One ${cluster} tells nothing about others, so there is no interval.`);
+    const choices = againstReal(rows, 'real', cluster);
     const { ties, scale, base, init } = options;
     return {
       result: {
@@ -38,7 +42,7 @@ export const duel: Design = {
         tie: report.tie,
         tie_ci: report.tieCi,
         ties,
-        ...choicesOf(rows, cluster),
+        ...(choices.length > 0 ? { against_real: choices.map(choiceOf) } : {}),
         log_likelihood: report.logLikelihood,
         rating_is: `${init} + ${scale} log_${base}(strength), strengths of geometric mean 1`,
         interval: `95 %, sandwich over ${report.clusters} ${cluster}s with Student's t`,
@@ -57,6 +61,7 @@ export const duel: Design = {
           })),
           reference: { value: init, name: 'average strength' },
         },
+        ...choiceCharts(choices),
       ],
       notes,
     };
@@ -64,19 +69,35 @@ export const duel: Design = {
 };
 
 /** Two-alternative forced choice, where one of the sources is called 'real'. */
-function choicesOf(rows: readonly DuelRow[], cluster: 'row' | 'participant' | 'room'): Findings['result'] {
-  const choices = againstReal(rows, 'real', cluster);
-  if (choices.length === 0) return {};
-  return {
-    against_real: choices.map(({ model, n, correct, dPrime, dPrimeCi }) => ({
-      model,
-      n,
-      share_correct: correct.value,
-      ci: correct.ci,
-      d_prime: dPrime,
-      d_prime_ci: dPrimeCi,
-    })),
-  };
+function choiceOf({ model, n, correct, dPrime, dPrimeCi }: AgainstReal): Findings['result'] {
+  return { model, n, share_correct: correct.value, ci: correct.ci, d_prime: dPrime, d_prime_ci: dPrimeCi };
+}
+
+function choiceCharts(choices: readonly AgainstReal[]): Findings['charts'] {
+  if (choices.length === 0) return [];
+  return [
+    {
+      kind: 'dots',
+      title: 'Told from real pictures, of two which is real',
+      unit: 'share in which the real one was picked',
+      dots: choices.map(({ model, n, correct }) => dotOf(model, correct, `${n} duels`)),
+      range: [0, 1],
+      reference: { value: 0.5, name: 'chance' },
+    },
+    {
+      kind: 'dots',
+      title: "Sensitivity d' of the forced choice",
+      unit: "d'",
+      dots: choices.map(({ model, n, dPrime, dPrimeCi }) => ({
+        name: model,
+        value: dPrime,
+        low: dPrimeCi?.[0] ?? null,
+        high: dPrimeCi?.[1] ?? null,
+        detail: `${n} duels`,
+      })),
+      reference: { value: 0, name: 'chance' },
+    },
+  ];
 }
 
 /** Rows of two sources, for duels and for walls. */

@@ -5,6 +5,7 @@ import { SheetError } from '../sheet.ts';
 export const flash: Design = {
   name: 'flash',
   summary: 'how long must one look? (HYPE-time)',
+  clusters: ['participant', 'room'],
   columns: [
     { name: 'participant', required: true, meaning: 'who judged' },
     { name: 'exposure', required: true, meaning: 'how long the picture was shown, ms; one trial of a staircase a row' },

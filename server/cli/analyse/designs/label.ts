@@ -1,16 +1,21 @@
 import {
   countLabels,
+  intraclassOf,
   krippendorffEstimate,
   labelDiversity,
   sortLabels,
   type Estimate,
+  type IccOfRatings,
   type LabelCounts,
   type LabelRow,
   type Level,
+  type Rating,
 } from '../../../analysis/index.ts';
 import type { Columns } from '../columns.ts';
 import { repeatedNote, type AnalyseOptions, type Design, type Findings } from '../design.ts';
 import { SheetError } from '../sheet.ts';
+import { iccDots, iccNotes, iccResult } from './agreement.ts';
+import { dotOf } from './verdict-models.ts';
 import { modelsOf } from './label-models.ts';
 
 /** Labels that say that a picture shows no class. */
@@ -19,6 +24,7 @@ const NO_CLASS = new Set(['none', 'none of these', 'none of them']);
 export const label: Design = {
   name: 'label',
   summary: 'what is it?',
+  clusters: ['item'],
   columns: [
     { name: 'item', required: true, meaning: 'which picture' },
     {
@@ -65,6 +71,13 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
     notes.push(
       `${labelsAnItem.mean.toFixed(1)} labels an item: the human Inception Score wants ten or more; see human_inception_score_corrected.`,
     );
+  const named = numeric && columns.has('label') && columns.has('participant') && !columns.has('count');
+  const icc = named ? intraclassOf(ratingsOf(columns)) : null;
+  notes.push(
+    ...(named
+      ? iccNotes(icc)
+      : ['Intraclass correlations need labels that are numbers, each with its participant: they are unknown.']),
+  );
   const byModel = columns.has('model') ? modelsOf(columns, table, classes.labels, notes) : null;
   if (options.classes === null)
     notes.push(`Classes are the ${classes.labels.length} labels that occur; --classes a,b,... names those that could.`);
@@ -80,6 +93,7 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
         ordinal: ordinal?.ci ?? null,
         interval: interval?.ci ?? null,
       },
+      icc: icc && iccResult(icc),
       human_inception_score: diversity.inceptionScore.value,
       human_inception_score_ci: diversity.inceptionScore.ci,
       human_inception_score_corrected: diversity.inceptionScoreCorrected.value,
@@ -99,25 +113,47 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
     },
     charts: [
       ...(byModel?.charts ?? []),
-      dots("Krippendorff's alpha", 'agreement', [
-        ['nominal', nominal],
-        ['ordinal', ordinal],
-        ['interval', interval],
-      ]),
+      agreementChart([nominal, ordinal, interval], icc),
       dots('Human Inception Score', 'classes', [
         ['as labelled', diversity.inceptionScore],
         ['corrected', diversity.inceptionScoreCorrected],
       ]),
       {
         kind: 'dots',
-        title: 'Labels',
+        title: 'How often each class was named',
         unit: 'share of labels',
         dots: classes.labels.map((name, c) => ({ name, value: shareOf(classes, c), low: null, high: null })),
+        zero: true,
+        range: [0, 1],
         reference: { value: 1 / classes.labels.length, name: 'even' },
       },
     ],
     notes,
   };
+}
+
+function agreementChart(alphas: readonly (Estimate | null)[], icc: IccOfRatings | null): Findings['charts'][number] {
+  const levels = ['nominal', 'ordinal', 'interval'];
+  return {
+    kind: 'dots',
+    title: 'Agreement',
+    unit: 'agreement',
+    dots: [
+      ...alphas.map((alpha, i) => dotOf(`Krippendorff's alpha, ${levels[i]!}`, alpha)),
+      ...(icc ? iccDots(icc) : []),
+    ],
+    about: icc ? `ICC of ${icc.targets} items by ${icc.raters} participants.` : undefined,
+    reference: { value: 0, name: 'none' },
+  };
+}
+
+/** Labels that are numbers, as ratings of items; 'none of these' is no rating. */
+function ratingsOf(columns: Columns): Rating[] {
+  return Array.from({ length: columns.count }, (_, i) => ({
+    rater: columns.text(i, 'participant'),
+    target: columns.text(i, 'item'),
+    value: Number(columns.word(i, 'label')),
+  })).filter(({ value }) => Number.isFinite(value));
 }
 
 function dots(

@@ -5,6 +5,7 @@ import { SheetError } from '../sheet.ts';
 export const rasch: Design = {
   name: 'rasch',
   summary: 'skill of persons apart from easiness of items, all items alike in discrimination',
+  clusters: [],
   columns: [
     { name: 'person', required: true, meaning: 'who answered' },
     { name: 'item', required: true, meaning: 'what was asked' },

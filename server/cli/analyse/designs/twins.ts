@@ -5,6 +5,7 @@ import { ROOM, type Design } from '../design.ts';
 export const twins: Design = {
   name: 'twins',
   summary: 'walls of pictures: which two are nearly the same?',
+  clusters: ['participant', 'room'],
   columns: [
     { name: 'participant', required: true, meaning: 'who searched' },
     { name: 'model', required: true, meaning: "what made the wall; 'real' or nothing for a wall of real pictures" },
@@ -90,14 +91,43 @@ export const twins: Design = {
         {
           kind: 'dots',
           title: 'Effective number of different pictures',
-          unit: 'N_eff, corrected where twins were planted',
-          dots: models.map(({ model, nEff, ci, nEffCorrected, ciCorrected, pairs }) => ({
-            name: model,
-            value: nEffCorrected ?? nEff,
-            low: (ciCorrected ?? ci)[0],
-            high: (ciCorrected ?? ci)[1],
-            detail: `${pairs} pairs`,
-          })),
+          unit: 'N_eff',
+          dots: models.flatMap(({ model, nEff, ci, nEffCorrected, ciCorrected, pairs }) => [
+            { name: model, series: 'as reported', value: nEff, low: ci[0], high: ci[1], detail: `${pairs} pairs` },
+            {
+              name: model,
+              series: 'corrected by planted twins and real walls',
+              value: nEffCorrected,
+              low: ciCorrected?.[0] ?? null,
+              high: ciCorrected?.[1] ?? null,
+              detail: `${pairs} pairs`,
+            },
+          ]),
+          about: 'Arrows: no upper end, since no twins at all cannot be excluded.',
+          log: true,
+        },
+        {
+          kind: 'dots',
+          title: 'Spotting and false alarms',
+          unit: 'share',
+          dots: [
+            {
+              name: 'planted twins found',
+              value: spotting.share,
+              low: spotting.ci?.[0] ?? null,
+              high: spotting.ci?.[1] ?? null,
+              detail: `${spotting.planted} planted`,
+            },
+            {
+              name: 'real walls with a pair reported',
+              value: falseAlarms.ofWalls,
+              low: null,
+              high: null,
+              detail: `${falseAlarms.walls} walls`,
+            },
+          ],
+          zero: true,
+          range: [0, 1],
         },
       ],
       notes,

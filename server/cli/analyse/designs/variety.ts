@@ -1,10 +1,12 @@
 import { analyseVariety } from '../../../analysis/index.ts';
 import { ROOM, PARTICIPANT, type Design } from '../design.ts';
 import { readDuels } from './duel.ts';
+import { dotOf } from './verdict-models.ts';
 
 export const variety: Design = {
   name: 'variety',
   summary: 'two walls, which is more varied?',
+  clusters: ['participant', 'room'],
   columns: [
     { name: 'left', required: true, meaning: 'source of the left wall' },
     { name: 'right', required: true, meaning: 'source of the right wall' },
@@ -50,8 +52,22 @@ export const variety: Design = {
             high: share.ci?.[1] ?? null,
             detail: `${n} walls`,
           })),
+          range: [0, 1],
           reference: { value: 0.5, name: 'as varied' },
         },
+        ...(duels
+          ? [
+              {
+                kind: 'dots' as const,
+                title: 'Ratings by variety',
+                unit: 'points',
+                dots: models.map(({ model, rating, ratingCi, n }) =>
+                  dotOf(model, rating === null ? null : { value: rating, ci: ratingCi }, `${n} walls`),
+                ),
+                reference: { value: options.init, name: 'average' },
+              },
+            ]
+          : []),
       ],
       notes,
     };

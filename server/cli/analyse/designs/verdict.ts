@@ -1,21 +1,15 @@
-import {
-  analyseVerdicts,
-  fitCrossed,
-  planPlayers,
-  rocOf,
-  type CrossedFit,
-  type Estimate,
-  type ModelReport,
-  type VerdictRow,
-} from '../../../analysis/index.ts';
+import { analyseVerdicts, fitCrossed, rocOf, type VerdictRow } from '../../../analysis/index.ts';
 import type { Columns } from '../columns.ts';
-import { agreementOf } from './agreement.ts';
+import { repeatedNote, ROOM, type AnalyseOptions, type Design, type Findings } from '../design.ts';
 import { SheetError } from '../sheet.ts';
-import { repeatedNote, ROOM, type AnalyseOptions, type Design, type Dot, type Findings } from '../design.ts';
+import { agreementOf } from './agreement.ts';
+import { planningOf, stoppingOf } from './verdict-study.ts';
+import { chartsOf, modelOf, notesOf, skillOf } from './verdict-models.ts';
 
 export const verdict: Design = {
   name: 'verdict',
   summary: 'one picture, real or fake',
+  clusters: ['participant', 'room'],
   columns: [
     { name: 'participant', required: true, meaning: 'who judged' },
     { name: 'truth', required: true, meaning: "'real' or 'fake'" },
@@ -49,63 +43,57 @@ function analyse(columns: Columns, options: AnalyseOptions): Findings {
   if (!byRoom && columns.has('room') && new Set(rows.map(({ room }) => room)).size > 1)
     notes.push('Intervals treat participants as independent; --cluster room resamples whole rooms.');
   const counted = byRoom ? rows : rows.map((row) => ({ ...row, room: undefined }));
+  if (!columns.has('image'))
+    notes.push("No column 'image' names pictures, so agreement, ICC and skill apart from difficulty are unknown.");
+  if (!columns.has('confidence')) notes.push("No column 'confidence', so there is no ROC.");
   const rocs = columns.has('confidence') ? rocOf(counted, byRoom ? 'room' : 'participant') : [];
   const agreement = columns.has('image') ? agreementOf(rows, options.seed) : null;
+  if (agreement) notes.push(...agreement.notes);
   if (options.skill && !columns.has('image'))
     throw new SheetError("--skill needs a column 'image' that names pictures: name it with --map image=<column>.");
-  const fit = options.skill ? fitCrossed(counted, { seed: options.seed }) : null;
+  const fit = options.skill ? fitCrossed(counted, { seed: options.seed, draws: drawsFor(counted.length) }) : null;
   if (options.skill && fit === null)
     notes.push('Skill apart from difficulty needs fakes, reals, and three participants and three pictures at least.');
-  const skill = fit && skillOf(fit);
-  const rts = kept.flatMap((i) => columns.number(i, 'rt') ?? []).sort((a, b) => a - b);
+  if (fit && fit.effectiveDraws < FEWEST_DRAWS)
+    notes.push(
+      `The intervals of skill are rough: their draws are worth ${Math.round(fit.effectiveDraws)} independent ones where ${FEWEST_DRAWS} are wanted.`,
+    );
+  const planning = planningOf(reports);
+  const stopping = stoppingOf(counted, reports[0]?.weighing, options);
+  const rts = kept.flatMap((i) => columns.number(i, 'rt') ?? []).sort((x, y) => x - y);
   return {
     result: {
       models: reports.map(modelOf),
       error_rate_is: reports[0]?.weighing === 'halves' ? '(error_fake + error_real) / 2' : 'wrong / all',
       interval: `95 %, bootstrap of ${byRoom ? 'rooms' : 'participants'} with Student's t`,
-      ...(rocs.length > 0
-        ? {
-            roc: rocs.map(({ model, area, areaPooled }) => ({
-              model,
-              area: area?.value ?? null,
-              ci: area?.ci ?? null,
-              area_pooled: areaPooled,
-            })),
-          }
-        : {}),
-      ...(agreement ? { agreement } : {}),
-      ...(skill ? { skill } : {}),
-      planning: reports.flatMap(({ model, spread }) =>
-        spread === null || spread === 0
-          ? []
-          : [
-              {
-                model,
-                spread,
-                players_for_5_points: planPlayers(spread, 0.05).players,
-                players_for_10_points: planPlayers(spread, 0.1).players,
-              },
-            ],
-      ),
+      roc: rocs.map(({ model, area, areaPooled, participants, n }) => ({
+        model,
+        participants,
+        n,
+        area: area?.value ?? null,
+        ci: area?.ci ?? null,
+        area_pooled: areaPooled,
+      })),
+      agreement: agreement?.result ?? null,
+      ...(fit ? { skill: skillOf(fit) } : {}),
+      planning: planning.result,
+      stopping: stopping.result,
       ...(rts.length > 0 ? { median_rt: rts[Math.floor(rts.length / 2)] } : {}),
     },
-    charts: [
-      ...chartsOf(reports),
-      ...(rocs.length > 0
-        ? [
-            {
-              kind: 'curves' as const,
-              title: 'ROC of confidence, all participants together',
-              x: 'reals called fake',
-              y: 'fakes called fake',
-              curves: rocs.map(({ model, points }) => ({ name: model, points })),
-              diagonal: true,
-            },
-          ]
-        : []),
-    ],
+    charts: [...chartsOf(reports, rocs, fit), ...(agreement?.charts ?? [])],
+    sentences: [...planning.sentences, ...stopping.sentences],
     notes,
   };
+}
+
+/** Below it an end of a 95 % interval moves by a tenth of a standard error or more from seed to seed. */
+const FEWEST_DRAWS = 100;
+/** Judgments that draws of skill visit at most, about 20 seconds. */
+const MOST_VISITS = 1.2e8;
+
+/** 2,000 draws, fewer of very many judgments, 200 at least. */
+function drawsFor(judgments: number): number {
+  return Math.min(2000, Math.max(200, Math.floor(MOST_VISITS / (1.2 * judgments))));
 }
 
 function readRow(columns: Columns, i: number): VerdictRow {
@@ -119,93 +107,4 @@ function readRow(columns: Columns, i: number): VerdictRow {
     image: columns.text(i, 'image') || undefined,
     confidence: columns.number(i, 'confidence') ?? undefined,
   };
-}
-
-function modelOf(report: ModelReport): Record<string, unknown> {
-  const { model, participants, rooms, n, fakes, reals, errorRate, errorFake, errorReal } = report;
-  const { errorRatePooled, dPrime, dPrimePooled, criterion, spread, designEffect, resampled } = report;
-  return {
-    model,
-    participants,
-    n,
-    fakes,
-    reals,
-    error_rate: errorRate?.value ?? null,
-    se: errorRate?.se ?? null,
-    ci: errorRate?.ci ?? null,
-    error_rate_pooled: errorRatePooled?.value ?? null,
-    error_rate_pooled_ci: errorRatePooled?.ci ?? null,
-    error_fake: errorFake?.value ?? null,
-    error_fake_ci: errorFake?.ci ?? null,
-    error_real: errorReal?.value ?? null,
-    error_real_ci: errorReal?.ci ?? null,
-    d_prime: dPrime?.value ?? null,
-    d_prime_ci: dPrime?.ci ?? null,
-    d_prime_pooled: dPrimePooled?.value ?? null,
-    d_prime_pooled_ci: dPrimePooled?.ci ?? null,
-    criterion: criterion?.value ?? null,
-    criterion_ci: criterion?.ci ?? null,
-    spread,
-    design_effect: designEffect,
-    rooms,
-    resampled,
-  };
-}
-
-function skillOf({ models, bias, spreads, players, images, effectiveDraws }: CrossedFit): Record<string, unknown> {
-  return {
-    models: models.map(({ model, value, se, ci }) => ({ model, d_prime: value, se, ci })),
-    bias: bias.value,
-    bias_ci: bias.ci,
-    spread_bias: spreads.bias.value,
-    spread_bias_ci: spreads.bias.ci,
-    spread_skill: spreads.skill.value,
-    spread_skill_ci: spreads.skill.ci,
-    spread_image: spreads.image.value,
-    spread_image_ci: spreads.image.ci,
-    effective_draws: Math.round(effectiveDraws),
-    players,
-    images,
-  };
-}
-
-function notesOf({ model, participants, oneKind, reals, resampled, rooms }: ModelReport): string[] {
-  const notes: string[] = [];
-  if (participants === 1) notes.push(`${model}: one participant tells nothing about others, so there is no interval.`);
-  else if (resampled === 'none') notes.push(`${model}: one room tells nothing about others, so there is no interval.`);
-  else if (resampled === 'rooms' && rooms < 5)
-    notes.push(`${model}: ${rooms} rooms give a wide interval; five or more are better.`);
-  if (reals === 0) notes.push(`${model}: no reals were judged, so only error_fake is known.`);
-  else if (oneKind > 0)
-    notes.push(
-      `${model}: ${oneKind} participant${oneKind === 1 ? '' : 's'} judged only fakes or only reals; left out of d' and criterion, kept in the error rates.`,
-    );
-  return notes;
-}
-
-function chartsOf(reports: readonly ModelReport[]): Findings['charts'] {
-  const dots = (of: (report: ModelReport) => Estimate | null): Dot[] =>
-    reports.map((report) => {
-      const estimate = of(report);
-      return {
-        name: report.model,
-        value: estimate?.value ?? null,
-        low: estimate?.ci?.[0] ?? null,
-        high: estimate?.ci?.[1] ?? null,
-        detail: `${report.participants} participants, ${report.n} judgments`,
-      };
-    });
-  const chance = { value: 0.5, name: 'indistinguishable' };
-  return [
-    { kind: 'dots', title: 'Error rate', unit: 'share wrong', dots: dots((r) => r.errorRate), reference: chance },
-    { kind: 'dots', title: 'Error on fakes', unit: 'share of fakes called real', dots: dots((r) => r.errorFake) },
-    { kind: 'dots', title: 'Error on reals', unit: 'share of reals called fake', dots: dots((r) => r.errorReal) },
-    {
-      kind: 'dots',
-      title: "Sensitivity d'",
-      unit: "d'",
-      dots: dots((r) => r.dPrime),
-      reference: { value: 0, name: 'chance' },
-    },
-  ];
 }
