@@ -24,8 +24,13 @@ export function coverageStudy(study: CoverageStudy): Study {
   const { name, design, once, truth = {}, wanted = {} } = study;
   return {
     name,
-    run(thoroughness: Thoroughness, repetitions = study.repetitions[thoroughness]): Claim[] {
-      const said = Array.from({ length: repetitions }, (_, i) => once(rngOf(1_000_003 * (i + 1))));
+    repetitions: study.repetitions,
+    run(thoroughness: Thoroughness, repetitions = study.repetitions[thoroughness], heard = () => {}): Claim[] {
+      const said = Array.from({ length: repetitions }, (_, i) => {
+        const found = once(rngOf(1_000_003 * (i + 1)));
+        heard(i + 1);
+        return found;
+      });
       const measures = [...new Set(said.flatMap((each) => Object.keys(each)))];
       return measures.map((measure) => {
         const all = said.flatMap((each) => each[measure] ?? []);

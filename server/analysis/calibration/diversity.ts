@@ -1,10 +1,8 @@
 import { analyseTwins, type TwinRow } from '../diversity/twins.ts';
 import { analyseFlash, type FlashRow } from '../flash/hype-time.ts';
-import { labelDiversity } from '../label/diversity.ts';
-import { krippendorffEstimate } from '../label/krippendorff.ts';
-import { countLabels, type LabelRow } from '../label/row.ts';
 import type { Draws } from '../numeric/draws.ts';
 import { normalCdf } from '../numeric/normal.ts';
+import { AT_LEAST } from './claim.ts';
 import { coverageStudy } from './coverage.ts';
 
 /**
@@ -83,34 +81,25 @@ function simulateFlash(players: number, draws: Draws): FlashRow[] {
   }).flat();
 }
 
-/** Pictures of 10 classes, some more often; labellers who miss by one class or anywhere. */
-function simulateLabels(items: number, labellers: number, { int, chance, uniform }: Draws): LabelRow[] {
-  return Array.from({ length: items }, (_, i) => {
-    const truth = Math.floor(10 * uniform() ** 1.4);
-    const unclear = chance(0.25);
-    return Array.from({ length: labellers }, (_, p): LabelRow => {
-      const off = chance(unclear ? 0.5 : 0.06);
-      const label = !off ? truth : chance(0.6) ? Math.min(9, Math.max(0, truth + (chance(0.5) ? 1 : -1))) : int(10);
-      return { item: `${i}`, label: String(label), participant: `p${p}` };
-    });
-  }).flat();
-}
-
-const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
 export const DIVERSITY_STUDIES = [
   coverageStudy({
     name: 'twins',
     design: '40 players of 6 walls of 20, 150 different pictures, 80 % of twins spotted; Poisson',
     repetitions: { full: 6000, quick: 60 },
+    wanted: { 'hit rate of planted twins': AT_LEAST, 'false alarms per comparison': AT_LEAST },
     truth: {
+      'hit rate of planted twins': 0.8,
+      'false alarms per comparison': 0.0005,
       'N_eff, as reported': 1 / ((1 / 150) * (0.8 - 0.0005) + 0.0005),
       'N_eff, corrected by planted twins': 150,
     },
     once: (draws) => {
       const rows = simulateWalls({ players: 40, walls: 6, nEff: 150, spotting: 0.8, alarms: 0.0005 }, draws);
-      const [m] = analyseTwins(rows).models;
+      const { models, spotting, falseAlarms } = analyseTwins(rows);
+      const [m] = models;
       return {
+        'hit rate of planted twins': spotting.share === null ? null : { value: spotting.share, ci: spotting.ci },
+        'false alarms per comparison': { value: falseAlarms.rate!, ci: falseAlarms.ci },
         'N_eff, as reported': m!.nEff === null ? null : { value: m!.nEff, ci: m!.ci },
         'N_eff, corrected by planted twins':
           m!.nEffCorrected === null ? null : { value: m!.nEffCorrected, ci: m!.ciCorrected },
@@ -150,39 +139,7 @@ export const DIVERSITY_STUDIES = [
   coverageStudy({
     name: 'flash',
     design: '20 players, 3 blocks of 150 trials of a staircase; players left out in turn',
-    repetitions: { full: 3000, quick: 20 },
+    repetitions: { full: 4000, quick: 20 },
     once: (draws) => ({ 'HYPE-time': analyseFlash(simulateFlash(20, draws))[0]!.hypeTime }),
-  }),
-  coverageStudy({
-    name: 'label',
-    design: '150 pictures of 10 classes, 10 labels each; pictures left out in turn',
-    repetitions: { full: 4000, quick: 30 },
-    once: (draws) => {
-      const { counts, labels } = countLabels(simulateLabels(150, 10, draws), CLASSES);
-      const diversity = labelDiversity({ items: [], counts, labels })!;
-      const values = labels.map(Number);
-      return {
-        "Krippendorff's alpha, nominal": krippendorffEstimate(counts, values, 'nominal'),
-        "Krippendorff's alpha, ordinal": krippendorffEstimate(counts, values, 'ordinal'),
-        "Krippendorff's alpha, interval": krippendorffEstimate(counts, values, 'interval'),
-        'human Inception Score': diversity.inceptionScore,
-        'human Inception Score, corrected': diversity.inceptionScoreCorrected,
-        'KL of classes to uniform': diversity.klToUniform,
-      };
-    },
-  }),
-  coverageStudy({
-    name: 'label small',
-    design: '40 pictures of 10 classes, 5 labels each; pictures left out in turn',
-    repetitions: { full: 4000, quick: 60 },
-    once: (draws) => {
-      const { counts, labels } = countLabels(simulateLabels(40, 5, draws), CLASSES);
-      const values = labels.map(Number);
-      return {
-        "Krippendorff's alpha, nominal": krippendorffEstimate(counts, values, 'nominal'),
-        "Krippendorff's alpha, ordinal": krippendorffEstimate(counts, values, 'ordinal'),
-        "Krippendorff's alpha, interval": krippendorffEstimate(counts, values, 'interval'),
-      };
-    },
   }),
 ];

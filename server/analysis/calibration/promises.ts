@@ -18,9 +18,13 @@ function promiseStudy(
 ): Study {
   return {
     name: about.measure,
-    run(thoroughness, n = repetitions[thoroughness]) {
+    repetitions,
+    run(thoroughness, n = repetitions[thoroughness], heard = () => {}) {
       let kept = 0;
-      for (let i = 0; i < n; i++) if (once(rngOf(1_000_003 * (i + 1)))) kept++;
+      for (let i = 0; i < n; i++) {
+        if (once(rngOf(1_000_003 * (i + 1)))) kept++;
+        heard(i + 1);
+      }
       return [claimOf(about, kept, n, thoroughness)];
     },
   };
@@ -47,7 +51,7 @@ function power(delta: number): Study {
       promise: 'the difference is found',
       wanted: [0.79, 0.84],
     },
-    { full: 20_000, quick: 400 },
+    { full: 40_000, quick: 400 },
     (draws) => differ(rates(players, 0.3, SPREAD, draws), rates(players, 0.3 + delta, SPREAD, draws)),
   );
 }
@@ -66,7 +70,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'a difference is claimed',
       wanted: [0.04, 0.06],
     },
-    { full: 20_000, quick: 400 },
+    { full: 40_000, quick: 400 },
     (draws) => differ(rates(38, 0.3, SPREAD, draws), rates(38, 0.3, SPREAD, draws)),
   ),
   promiseStudy(
@@ -76,7 +80,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'the order is recovered whole',
       wanted: [0.95, 1],
     },
-    { full: 1000, quick: 20 },
+    { full: 4000, quick: 20 },
     (draws) => {
       const rows = simulateVerdicts({ rooms: 1, players: 30, models: LADDER, fakes: 15, reals: 60 }, draws);
       const found = analyseVerdicts(rows, { replicates: 0 }).map(({ dPrime }) => dPrime!.value);
@@ -90,7 +94,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'the order is recovered whole',
       wanted: [0.95, 1],
     },
-    { full: 1000, quick: 20 },
+    { full: 4000, quick: 20 },
     (draws) => {
       const rows = simulateDuels(
         { rooms: 30, players: 1, duels: 40, strengths: STRENGTHS, nu: 0.3, taste: 0.3 },
@@ -112,7 +116,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: COVERS,
       wanted: NOMINAL,
     },
-    { full: 10_000, quick: 300 },
+    { full: 40_000, quick: 300 },
     (draws) => {
       const values: number[] = [];
       for (;;) {
@@ -129,7 +133,7 @@ export const PROMISE_STUDIES: readonly Study[] = [
       promise: 'intervals of all times cover at once',
       wanted: [0.95, 1],
     },
-    { full: 2000, quick: 30 },
+    { full: 10_000, quick: 30 },
     (draws) => {
       const valid = new AlwaysValid();
       for (let player = 0; player < 200; player++) {

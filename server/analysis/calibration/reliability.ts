@@ -1,10 +1,11 @@
 import type { Draws } from '../numeric/draws.ts';
 import { normalCdf } from '../numeric/normal.ts';
-import { intraclass } from '../reliability/icc.ts';
+import { intraclass, intraclassOf } from '../reliability/icc.ts';
 import type { ImageJudgment } from '../reliability/judgments.ts';
 import { splitHalf } from '../reliability/split-half.ts';
 import { fitRasch, type RaschRow } from '../skill/rasch.ts';
-import { coverageStudy } from './coverage.ts';
+import { AT_LEAST } from './claim.ts';
+import { coverageStudy, type Said } from './coverage.ts';
 
 /** Ratings of targets (variance 1) by raters of their own or the same ones (`level`), with noise. */
 function simulateRatings(n: number, k: number, level: number, noise: number, { normal }: Draws): Float64Array {
@@ -17,12 +18,25 @@ function simulateRatings(n: number, k: number, level: number, noise: number, { n
   );
 }
 
-function simulatePictures(players: number, images: number, { normal, chance }: Draws): ImageJudgment[] {
-  const looks = Array.from({ length: images }, () => 0.7 * normal());
+/** @param apart how much more fake every other picture looks */
+function simulatePictures(players: number, images: number, { normal, chance }: Draws, apart = 0): ImageJudgment[] {
+  const looks = Array.from({ length: images }, (_, i) => 0.7 * normal() + (i % 2 ? apart / 2 : -apart / 2));
   return Array.from({ length: players }, (_, p) => {
     const bias = 0.3 * normal();
     return looks.map((look, i) => ({ participant: `p${p}`, image: `${i}`, fake: chance(normalCdf(look + bias)) }));
   }).flat();
+}
+
+/** ICCs of who called which picture a fake, 1 or 0. */
+function iccOf(judgments: readonly ImageJudgment[]): Record<string, Said | null> {
+  const icc = intraclassOf(
+    judgments.map(({ participant, image, fake }) => ({ rater: participant, target: image, value: Number(fake) })),
+  )!;
+  return {
+    'ICC(1)': { value: icc.oneWay, ci: icc.intervals.oneWay },
+    'ICC(2)': { value: icc.twoWayRandom, ci: icc.intervals.twoWayRandom },
+    'ICC(3)': { value: icc.twoWayMixed, ci: icc.intervals.twoWayMixed },
+  };
 }
 
 const EASINESS = [-1.5, -0.8, -0.3, 0, 0.4, 0.9, 1.6, 2.2];
@@ -60,9 +74,23 @@ export const RELIABILITY_STUDIES = [
     },
   }),
   coverageStudy({
+    name: 'icc, judgments',
+    design: '30 players by 60 pictures, fake or not; F intervals',
+    repetitions: { full: 6000, quick: 60 },
+    once: (draws) => iccOf(simulatePictures(30, 60, draws)),
+  }),
+  coverageStudy({
+    name: 'icc, two kinds',
+    design:
+      "30 players by 60 pictures of two kinds that are told apart at d' 1.5; F intervals, which are too wide there",
+    repetitions: { full: 6000, quick: 60 },
+    wanted: { 'ICC(1)': AT_LEAST, 'ICC(2)': AT_LEAST, 'ICC(3)': AT_LEAST },
+    once: (draws) => iccOf(simulatePictures(30, 60, draws, 1.5)),
+  }),
+  coverageStudy({
     name: 'split half',
     design: '30 players by 60 pictures, 100 splits; pictures left out in turn',
-    repetitions: { full: 2000, quick: 15 },
+    repetitions: { full: 4000, quick: 15 },
     once: (draws) => {
       const halves = splitHalf(simulatePictures(30, 60, draws), 100)!;
       return { 'split-half reliability': { value: halves.reliability, ci: halves.ci } };

@@ -113,7 +113,7 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'copying, players',
     design: '12 rooms of 6 who copy half their answers; players resampled as if alone',
-    repetitions: { full: 2000, quick: 60 },
+    repetitions: { full: 6000, quick: 60 },
     wanted: { 'error rate, mean of players': [0, 0.85] },
     once: (draws) => {
       const rows = withoutRooms(
@@ -133,6 +133,15 @@ export const VERDICT_STUDIES = [
     },
   }),
   coverageStudy({
+    name: 'roc, rooms',
+    design: '12 rooms of 6 who copy half their answers, four grades of confidence; rooms left out in turn',
+    repetitions: { full: 6000, quick: 60 },
+    once: (draws) => {
+      const [roc] = rocOf(simulateVerdicts(COPYING, draws), 'room');
+      return { 'area under the ROC': roc!.area };
+    },
+  }),
+  coverageStudy({
     name: 'design effect',
     design: '60 players, 20 fakes and 20 reals each',
     repetitions: { full: 6000, quick: 60 },
@@ -142,7 +151,7 @@ export const VERDICT_STUDIES = [
   coverageStudy({
     name: 'neighbours',
     design: '15 rooms of 5, the same 24 pictures; rooms left out in turn',
-    repetitions: { full: 4000, quick: 40 },
+    repetitions: { full: 6000, quick: 40 },
     truth: { 'excess agreement, nobody copies': 0 },
     once: (draws) => ({
       'excess agreement, nobody copies': excess({ ...COPYING, rooms: 15, players: 5, copying: 0, picture: 0.5 }, draws),
@@ -154,12 +163,23 @@ export const VERDICT_STUDIES = [
   }),
   coverageStudy({
     name: 'crossed probit',
-    design: '24 players by 24 fakes and 24 reals, players and pictures both random',
+    design: '24 players by 24 fakes and 24 reals, players and pictures both random; posterior of 2,000 draws',
     repetitions: { full: 1000, quick: 5 },
-    truth: { "d' of the crossed probit": 0.8 },
-    once: (draws) => ({
-      "d' of the crossed probit": fitCrossed(simulateVerdicts(CROSSED, draws), { draws: 1000 })!.models[0]!,
-    }),
+    truth: {
+      "d' of the crossed probit": CROSSED.models.m!,
+      'spread of bias': CROSSED.bias!,
+      'spread of skill': CROSSED.skill!,
+      'spread of pictures': CROSSED.picture!,
+    },
+    once: (draws) => {
+      const { models, spreads } = fitCrossed(simulateVerdicts(CROSSED, draws))!;
+      return {
+        "d' of the crossed probit": models[0]!,
+        'spread of bias': spreads.bias,
+        'spread of skill': spreads.skill,
+        'spread of pictures': spreads.image,
+      };
+    },
   }),
 ];
 
