@@ -10,7 +10,7 @@ figure{margin:0 0 2.2rem;break-inside:avoid}figcaption,caption{font-size:.9rem;c
 caption{padding-bottom:.5rem}b.no{font-weight:600}svg{max-width:100%;height:auto;display:block}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.82rem;border-top:1.5px solid #1d1d1f;border-bottom:1.5px solid #1d1d1f}
 th,td{padding:.28rem .7rem;text-align:right;vertical-align:baseline;white-space:nowrap}thead th{border-bottom:1px solid #1d1d1f;font-weight:600;vertical-align:bottom}
-tbody tr+tr td{border-top:1px solid #ececf0}th:first-child,td:first-child{text-align:left;padding-left:0}td small{color:#55555a;font-size:inherit}
+tbody tr+tr td{border-top:1px solid #ececf0}th:first-child,td:first-child{text-align:left;padding-left:0}small{color:#55555a;font-size:inherit}
 div.wide{overflow-x:auto;margin:0 0 2rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;font-size:.9rem;margin:0}dt{color:#55555a}dd{margin:0}
 li{margin:.3rem 0}@media print{body{margin:0;max-width:none}}`;
 
@@ -22,7 +22,7 @@ export function pageOf(
   { result, charts, sentences = [], notes }: Findings,
 ): string {
   const title = capital(name);
-  const asked = `${capital(summary)}${/[?.)]$/.test(summary) ? '' : '.'}`;
+  const asked = `${capital(summary)}${/[?.]$/.test(summary) ? '' : '.'}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(`${title}: ${path.basename(file)}`)}</title>

@@ -9,9 +9,7 @@ const MOST_ROWS = 24;
 /** As papers write them. */
 const HEADS: Readonly<Record<string, string>> = {
   d_prime: "d'",
-  d_prime_pooled: "d', pooled",
   n_eff: 'N_eff',
-  n_eff_corrected: 'N_eff, corrected',
   n_eff_birthday: 'N_eff, birthday',
   hype_time: 'HYPE-time',
   se: 's.e.',
@@ -30,7 +28,10 @@ const HEADS: Readonly<Record<string, string>> = {
   roc: 'ROC',
 };
 
-export const headOf = (name: string): string => HEADS[name] ?? name.replaceAll('_', ' ');
+function headOf(name: string): string {
+  const [, base = name, suffix] = /^(.+)_(pooled|corrected)$/.exec(name) ?? [];
+  return `${HEADS[base] ?? base.replaceAll('_', ' ')}${suffix ? `, ${suffix}` : ''}`;
+}
 
 /** A table of every list of records, and of every record, nested ones after the one they stand in. */
 export function tablesOf(result: Row, within = ''): string[] {
@@ -39,6 +40,7 @@ export function tablesOf(result: Row, within = ''): string[] {
     if (isIntervalOf(name, result)) return [];
     if (isTable(value)) return [tableOf(title, value)];
     if (!isRecord(value)) return [];
+    if (isConfusion(value)) return [confusionTable(title, value)];
     const own = Object.entries(value).filter(([, each]) => !isTable(each) && !isRecord(each));
     // A record of values beside a record of their intervals.
     const intervals = result[`${name}_ci`];
@@ -71,11 +73,57 @@ function tableOf(title: string, rows: readonly Row[]): string {
   const cells = full.slice(0, MOST_ROWS).map(cellsOf);
   const more = rows.length - MOST_ROWS;
   const rest = more > 0 ? `The first ${MOST_ROWS}; ${more.toLocaleString('en')} more with --json.` : '';
+  return partsOf(cells)
+    .map((places, part) =>
+      htmlTable(
+        part === 0 ? title : `${title}, continued`,
+        places.map((place) => cells[0]![place]!.head),
+        cells.map((row) => places.map((place) => row[place]!.text)),
+        part === 0 ? rest : '',
+      ),
+    )
+    .join('');
+}
+
+/** Characters that stand side by side on the page. */
+const MOST_ACROSS = 150;
+/** Between two columns. */
+const GUTTER = 3;
+
+/** Places of the columns of each part of a table that is too wide for the page; the first column leads them all. */
+function partsOf(rows: readonly (readonly Cell[])[]): number[][] {
+  const plain = (html: string): number => html.replace(/<[^>]*>/g, '').replace(/&#\d+;/g, '.').length;
+  const widths = rows[0]!.map(
+    ({ head }, place) => rows.reduce((most, row) => Math.max(most, plain(row[place]!.text)), head.length) + GUTTER,
+  );
+  const parts: number[][] = [[0]];
+  let across = widths[0]!;
+  for (let place = 1; place < widths.length; place++) {
+    if (across + widths[place]! > MOST_ACROSS && parts.at(-1)!.length > 1) {
+      parts.push([0]);
+      across = widths[0]!;
+    }
+    parts.at(-1)!.push(place);
+    across += widths[place]!;
+  }
+  return parts;
+}
+
+interface Confusion {
+  readonly classes: readonly string[];
+  /** [classes][classes and none] */
+  readonly labelled: readonly (readonly number[])[];
+}
+
+const isConfusion = (value: Row): value is Row & Confusion =>
+  Array.isArray(value.classes) && Array.isArray(value.labelled) && value.labelled.every(Array.isArray);
+
+function confusionTable(title: string, { classes, labelled }: Confusion): string {
   return htmlTable(
     title,
-    cells[0]!.map((each) => each.head),
-    cells.map((row) => row.map(({ text }) => text)),
-    rest,
+    ['is', ...classes.map((name) => `called ${name}`), 'none'],
+    labelled.map((row, k) => [escape(classes[k]!), ...row.map((share) => share.toFixed(3))]),
+    'Shares of the labels of real pictures of each class.',
   );
 }
 
@@ -101,18 +149,22 @@ function ownerOf<Named extends { readonly name: string }>(name: string, cells: r
 
 /** A value and its interval share a cell. */
 function cellsOf(row: Row): Cell[] {
-  const cells: { name: string; text: string }[] = [];
+  const cells: { name: string; value: unknown; text: string }[] = [];
   for (const [name, value] of Object.entries(row)) {
     const owner = ownerOf(name, cells);
-    if (owner) {
-      if (isInterval(value)) owner.text += ` <small>(${ends(value)})</small>`;
-    } else cells.push({ name, text: isInterval(value) && /^ci|ci$/.test(name) ? ends(value) : valueText(value) });
+    if (!owner) {
+      const alone = isInterval(value) && /^ci|ci$/.test(name);
+      cells.push({ name, value, text: alone ? ends(value) : valueText(value) });
+    } else if (isInterval(value)) owner.text += ` <small>(${ends(value, owner.value)})</small>`;
   }
   return cells.map(({ name, text }) => ({ head: headOf(name), text }));
 }
 
-const ends = ([low, high]: readonly [number | null, number | null]): string =>
-  `${low === null ? '−∞' : number(low)} to ${high === null ? '∞' : number(high)}`;
+/** @param like the value whose interval it is */
+function ends([low, high]: readonly [number | null, number | null], like?: unknown): string {
+  const write = (x: number): string => number(x, typeof like === 'number' && !Number.isInteger(like) ? like : x);
+  return `${low === null ? '−∞' : write(low)} to ${high === null ? '∞' : write(high)}`;
+}
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -122,12 +174,12 @@ function valueText(value: unknown): string {
   return escape(String(value));
 }
 
-/** Whole numbers as they are, others to three figures after the point or one, small ones to three that count. */
-function number(value: number): string {
-  if (Number.isInteger(value)) return digits(value);
-  const size = Math.abs(value);
-  const text = size < 0.01 ? String(Number(value.toPrecision(3))) : value.toFixed(size >= 10 ? 1 : 3);
-  return text.replaceAll('-', '−');
+/** Whole numbers as they are; others as `like` is written: three figures after the point or one, of small ones three that count. */
+function number(value: number, like = value): string {
+  if (value === 0 || (Number.isInteger(value) && like === value)) return digits(value);
+  const size = Math.abs(like);
+  const places = size >= 10 ? 1 : size < 0.001 && size > 0 ? 2 - Math.floor(Math.log10(size)) : 3;
+  return value.toFixed(Math.min(20, places)).replace('-', '−');
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

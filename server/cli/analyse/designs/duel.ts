@@ -52,6 +52,7 @@ export const duel: Design = {
           kind: 'dots',
           title: 'Ratings',
           unit: 'points',
+          about: 'Bradley-Terry, by maximum likelihood.',
           dots: report.models.map(({ model, rating, ci, n }) => ({
             name: model,
             value: rating,

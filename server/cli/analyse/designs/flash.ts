@@ -69,6 +69,7 @@ export const flash: Design = {
           kind: 'dots',
           title: 'HYPE-time',
           unit: 'ms',
+          about: 'How long people must look: the longer, the better the forgery. Means of participants.',
           dots: reports.map(({ model, hypeTime, participants }) => ({
             name: model,
             value: hypeTime.value,
