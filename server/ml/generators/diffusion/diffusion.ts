@@ -22,15 +22,18 @@ import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
 import { GreyLevels } from '../../training/grey-levels.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from './network.ts';
+import { noised } from './noising.ts';
 import { Pixels } from './pixels.ts';
 import { solve } from './sampler.ts';
-import { scalings, trainingSigma } from './schedule.ts';
 import { Student } from './student.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
-/** Pictures from which a finished model's greys are measured. */
-const LEVEL_SAMPLES = 512;
+/**
+ * Pictures from which a finished model's greys are measured: one for so many steps of training, between these numbers. Few would
+ * have more or less ink than the model's pictures have, and all pictures would be corrected by that.
+ */
+const LEVEL_SAMPLES = { steps: 20, fewest: 512, most: 2048 };
 /** Guidance acts between these noise levels only: outside it costs variety and gives nothing. Source: Kynkaanniemi et al. 2024. */
 const GUIDED = { from: 0.1, to: 8 };
 
@@ -111,7 +114,7 @@ export class Diffusion implements Generator {
     return this.#student.learn({ pixels: real, labels, range: this.#pixels.range }, rng, rates, step - steps);
   }
 
-  /** One step on F's own target, (y - skip x) / out, which EDM's weighting makes of unit variance at every noise level. */
+  /** One step of the denoiser on pictures under noise. */
   async #descend(
     train: ImageSet,
     indices: Uint32Array,
@@ -119,23 +122,11 @@ export class Diffusion implements Generator {
     step: number,
   ): Promise<Record<string, number>> {
     const { height, width, channels, classes } = this.#shape;
-    const size = height * width * channels;
     const n = indices.length;
     const rng = rngFor(this.#seed, 'step', step);
-    const [input, target] = [new Float32Array(n * size), new Float32Array(n * size)];
-    const noise = new Float32Array(n * NOISE_FEATURES);
     const labels = new Int32Array(n);
-    indices.forEach((index, i) => {
-      const sigma = trainingSigma(rng.normal(), this.#config);
-      const c = scalings(sigma);
-      for (let j = 0; j < size; j++) {
-        const y = values[train.images[index * size + j]!]!;
-        const x = y + sigma * rng.normal();
-        input[i * size + j] = c.input * x;
-        target[i * size + j] = (y - c.skip * x) / c.out;
-      }
-      noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
-      labels[i] = train.labels && rng.uniform() >= this.#config.dropLabels ? train.labels[index]! : classes;
+    const { input, target, noise } = noised(train.images, this.#size, indices, values, this.#config, rng, (i) => {
+      labels[i] = train.labels && rng.uniform() >= this.#config.dropLabels ? train.labels[indices[i]!]! : classes;
     });
     const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
@@ -183,8 +174,10 @@ export class Diffusion implements Generator {
 
   /** Gives the pictures of the finished denoiser the greys of the training images. */
   async matchLevels(images: Uint8Array): Promise<void> {
-    const request = { n: LEVEL_SAMPLES, seed: this.#seed };
-    const values = new Float32Array(LEVEL_SAMPLES * this.#size);
+    const { steps, fewest, most } = LEVEL_SAMPLES;
+    const n = Math.min(most, Math.max(fewest, Math.floor(this.#config.steps / steps)));
+    const request = { n, seed: this.#seed };
+    const values = new Float32Array(n * this.#size);
     await this.#draw(request, this.#shares.draw(request), this.#flow, (value, at) => {
       values[at] = value;
     });
@@ -230,7 +223,7 @@ export class Diffusion implements Generator {
   /**
    * F with guidance: F(class) + g (F(class) - F(no class)).
    *
-   * @param input pictures in the network's units, scaled by {@link scalings} [n, pixels]
+   * @param input pictures in the network's units, scaled to unit variance with their noise [n, pixels]
    * @param labels class of each; the number of classes stands for none [n]
    */
   async evaluate(

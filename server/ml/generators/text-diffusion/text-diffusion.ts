@@ -15,6 +15,7 @@ import { Captions } from '../../captions/captions.ts';
 import type { Captioned } from '../../captions/captions.ts';
 import { captionRows, encodeCaption, withEncoder } from '../../captions/caption-encoder.ts';
 import { contrastOf } from '../../captions/contrast.ts';
+import { favouritesOf } from '../../captions/favourites.ts';
 import { measureObedience } from '../../captions/obedience.ts';
 import { CAPTION_TOKENS } from '../../captions/reader.ts';
 import { Scorer } from '../../captions/scorer.ts';
@@ -27,18 +28,16 @@ import { inChunks, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from '../diffusion/network.ts';
+import { noised } from '../diffusion/noising.ts';
 import { Pixels } from '../diffusion/pixels.ts';
 import { solve } from '../diffusion/sampler.ts';
-import { scalings, trainingSigma } from '../diffusion/schedule.ts';
+import { scalings } from '../diffusion/schedule.ts';
 import type { TextDiffusionConfig } from './index.ts';
 
 /** Steps in which the learning rate rises; a tenth of a short run. */
 const WARMUP = 150;
 /** Guidance acts between these noise levels only, as in the diffusion rung, and earlier: form is settled at high noise. */
 const GUIDED = { from: 0.1, to: 20 };
-
-/** Captions whose candidates are held at once. */
-const GROUP = 64;
 
 /** A caption as the model sees it. */
 type Tokens = readonly number[];
@@ -126,29 +125,17 @@ export class TextDiffusion implements Generator {
   ): Promise<number> {
     const { height, width, channels } = this.#shape;
     const { dropCaptions } = this.#config;
-    const size = height * width * channels;
     const n = chosen.length;
     const rng = rngFor(this.#seed, 'step', step);
-    const [input, target] = [new Float32Array(n * size), new Float32Array(n * size)];
-    const noise = new Float32Array(n * NOISE_FEATURES);
     const told: Tokens[] = [];
-    chosen.forEach((place, i) => {
-      const sigma = trainingSigma(rng.normal(), this.#config);
-      const c = scalings(sigma);
-      const offset = captioned.indices[place]! * size;
-      for (let j = 0; j < size; j++) {
-        const y = values[train.images[offset + j]!]!;
-        const x = y + sigma * rng.normal();
-        input[i * size + j] = c.input * x;
-        target[i * size + j] = (y - c.skip * x) / c.out;
-      }
-      noise.set(noiseFeatures(sigma), i * NOISE_FEATURES);
-      told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, place, rng).tokens);
+    const indices = chosen.map((place) => captioned.indices[place]!);
+    const batch = noised(train.images, this.#size, indices, values, this.#config, rng, (i) => {
+      told.push(rng.uniform() < dropCaptions ? [] : this.captions.ofPicture(captioned, chosen[i]!, rng).tokens);
     });
     const rates = ratesAt(step, this.#config, WARMUP);
     const loss = tf.tidy(() => {
-      const y = tf.tensor4d(target, [n, height, width, channels]);
-      const { x, features, rows } = this.#tensors(input, noise, told);
+      const y = tf.tensor4d(batch.target, [n, height, width, channels]);
+      const { x, features, rows } = this.#tensors(batch.input, batch.noise, told);
       return this.#learner.descend(
         (w) => this.#network(w, x, features, rows).sub(y).square().mean() as tf.Scalar,
         rates,
@@ -170,24 +157,13 @@ export class TextDiffusion implements Generator {
   }
 
   /** The best of each caption's candidates. [n, height, width, channels] */
-  async #favourites(told: readonly Tokens[], request: SampleRequest): Promise<Uint8Array> {
-    const { seed, firstIndex = 0, signal, onProgress } = request;
+  #favourites(told: readonly Tokens[], request: SampleRequest): Promise<Uint8Array> {
+    const { seed, firstIndex = 0, signal } = request;
     const { candidates: each } = this.#config;
     const chance = (i: number): Rng => rngFor(seed, 'text-diffusion', firstIndex + Math.floor(i / each), i % each);
-    const size = this.#size;
-    const best = new Uint8Array(told.length * size);
-    for (let first = 0; first < told.length; first += GROUP) {
-      const group = told.slice(first, first + GROUP).flatMap((tokens) => new Array<Tokens>(each).fill(tokens));
-      const images = await this.draw(group, (i) => chance(first * each + i), { signal });
-      const scores = await this.#scorer.score(images, group, signal);
-      for (let i = 0; i < group.length / each; i++) {
-        const own = scores.subarray(i * each, (i + 1) * each);
-        const favourite = i * each + own.indexOf(Math.max(...own));
-        best.set(images.subarray(favourite * size, (favourite + 1) * size), (first + i) * size);
-      }
-      onProgress?.(first + group.length / each);
-    }
-    return best;
+    const draw = (group: readonly Tokens[], first: number): Promise<Uint8Array> =>
+      this.draw(group, (i) => chance(first + i), { signal });
+    return favouritesOf(this.#scorer, told, each, draw, request);
   }
 
   /**
