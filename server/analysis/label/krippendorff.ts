@@ -18,18 +18,18 @@ export function krippendorffAlpha(counts: Float64Array, values: ArrayLike<number
 /** Alpha with its interval over units: each left out in turn, on the scale -log(1 - alpha). */
 export function krippendorffEstimate(counts: Float64Array, values: ArrayLike<number>, level: Level): Estimate | null {
   const k = values.length;
-  const { observed, totals, distance, units } = disagreements(counts, values, level);
+  const { observed, totals, distance, units, pairs } = disagreements(counts, values, level);
   const value = alphaOf(observed, totals, distance);
   if (!Number.isFinite(value)) return null;
   const without = (u: number): number => {
     const unit = units[u]!;
     const left = totals.map((total, c) => total - unit.counts[c]!);
+    if (level !== 'ordinal') return alphaOf(observed - unit.disagreement, left, distance);
     // Ordinal distances come from the values' own frequencies, which change with the unit.
-    return alphaOf(
-      level === 'ordinal' ? observedOf(units, distancesOf(left, values, level), k, u) : observed - unit.disagreement,
-      left,
-      level === 'ordinal' ? distancesOf(left, values, level) : distance,
-    );
+    const moved = distancesOf(left, values, level);
+    let all = 0;
+    for (let at = 0; at < k * k; at++) all += pairs[at]! * moved[at]!;
+    return alphaOf(all - disagreementOf(unit.counts, unit.n, moved, k), left, moved);
   };
   return jackknife(value, without, units.length, BELOW_ONE, [-1, 1]);
 }
@@ -43,6 +43,8 @@ interface Unit {
 interface Disagreements {
   readonly units: readonly Unit[];
   readonly observed: number;
+  /** How often each two values meet in a unit, every pair over n - 1: Krippendorff's coincidences, a value's own squared. [values, values] */
+  readonly pairs: Float64Array;
   /** How often each value occurs among units that can be compared. */
   readonly totals: Float64Array;
   /** [values, values] */
@@ -64,15 +66,13 @@ function disagreements(counts: Float64Array, values: ArrayLike<number>, level: L
     const n = row.reduce((a, b) => a + b, 0);
     return { counts: row, n, disagreement: disagreementOf(row, n, distance, k) };
   });
-  return { units, observed: units.reduce((sum, { disagreement }) => sum + disagreement, 0), totals, distance };
-}
-
-function observedOf(units: readonly Unit[], distance: Float64Array, k: number, without: number): number {
-  let sum = 0;
-  units.forEach(({ counts, n }, u) => {
-    if (u !== without) sum += disagreementOf(counts, n, distance, k);
-  });
-  return sum;
+  const pairs = new Float64Array(k * k);
+  for (const { counts: row, n } of units)
+    for (let c = 0; c < k; c++) {
+      if (row[c] === 0) continue;
+      for (let d = 0; d < k; d++) pairs[c * k + d]! += (row[c]! * row[d]!) / (n - 1);
+    }
+  return { units, pairs, observed: units.reduce((sum, { disagreement }) => sum + disagreement, 0), totals, distance };
 }
 
 /** Sum over ordered pairs of different judgments of one unit, divided by n - 1. */
