@@ -35,7 +35,7 @@ export function register(program: Command): void {
     .command('sample')
     .description('Draw pictures from a checkpoint')
     .argument('<checkpoint>', 'a name such as mnist/vae, an id, or a path (`uncanny models` lists them)')
-    .requiredOption('--out <file>', 'samples.npy, pool.safetensors.gz, grid.png, or a folder for one PNG each')
+    .requiredOption('--out <file>', 'samples.npy, pool.safetensors.br, grid.png, or a folder for one PNG each')
     .option('--n <count>', 'number of pictures', wholeNumber, 100)
     .option('--seed <n>', 'seed; picture i depends on the checkpoint, the seed and i alone', wholeNumber, 1)
     .option('--first <i>', 'index of the first picture', wholeNumber, 0)
@@ -86,7 +86,7 @@ async function write(
   const { n, seed, first: firstIndex, out } = options;
   if (out.endsWith('.npy')) return writeAtomic(out, encodeNpy(images, [n, height, width, channels]));
   if (out.endsWith('.png')) return writeGrid(out, { images, n, height, width, channels }, Math.ceil(Math.sqrt(n)));
-  if (out.endsWith('.safetensors.gz')) {
+  if (out.endsWith('.safetensors.br')) {
     const { cacheDir } = pathsFor(options.data);
     const dataset = await loadDataset(header.dataset, { cacheDir, dataDir: options.dataDir, offline: options.offline });
     const nearestTrain = dataset.hash === header.datasetHash ? await nearestTraining(images, dataset.train) : null;

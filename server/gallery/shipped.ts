@@ -30,11 +30,11 @@ export async function hangCheckpoints(
   }
 }
 
-/** Hangs the pool beside a checkpoint: `<name>.<anything>.gz` for `<name>.safetensors`. False where there is none. */
+/** Hangs the pool beside a checkpoint: `<name>.<anything>.br` for `<name>.safetensors`. False where there is none. */
 async function hangPool(writer: GalleryWriter, { id, header, path }: CheckpointEntry): Promise<boolean> {
   const name = basename(path, '.safetensors');
   for (const file of await readdir(dirname(path))) {
-    if (!file.startsWith(`${name}.`) || !file.endsWith('.gz')) continue;
+    if (!file.startsWith(`${name}.`) || !file.endsWith('.br')) continue;
     const pool = await readPool(join(dirname(path), file));
     if (pool.checkpointId !== id) {
       throw new Error(

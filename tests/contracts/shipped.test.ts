@@ -24,7 +24,7 @@ it.each(shipped)('%s opens, draws, and has its pool', async (name) => {
     expect(new Set(images).size).toBeGreaterThan(1);
     expect(labels?.every((label) => label < classes) ?? true).toBe(true);
     expect(`${header.dataset}/${header.generator}`).toBe(name);
-    expect((await readPool(path.join(folder, `${name}.samples.safetensors.gz`))).checkpointId).toBe(id);
+    expect((await readPool(path.join(folder, `${name}.samples.safetensors.br`))).checkpointId).toBe(id);
   } finally {
     generator.dispose();
   }

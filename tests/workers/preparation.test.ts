@@ -18,7 +18,7 @@ it(
     const [dataDir, shipped] = [join(folder, 'data'), join(folder, 'models', 'strokes')];
     mkdirSync(dataDir);
     const { id } = await writeCheckpoint(join(shipped, 'vae.safetensors'), model('vae').header, tensors(1));
-    await writePool(join(shipped, 'vae.pool.safetensors.gz'), {
+    await writePool(join(shipped, 'vae.pool.safetensors.br'), {
       checkpointId: id,
       seed: 5,
       firstIndex: 0,
@@ -30,7 +30,7 @@ it(
       nearestTrain: null,
     });
     await writeCheckpoint(join(shipped, 'gan.safetensors'), model('gan').header, tensors(2));
-    writeFileSync(join(shipped, 'gan.pool.safetensors.gz'), 'cut off');
+    writeFileSync(join(shipped, 'gan.pool.safetensors.br'), 'cut off');
 
     const gallery = await openGallery(dataDir);
     const warnings: string[] = [];
@@ -51,7 +51,7 @@ it(
       ['gan', 0],
       ['vae', 50],
     ]);
-    expect(warnings.join()).toMatch(/gan\.pool\.safetensors\.gz .*draw it again/);
+    expect(warnings.join()).toMatch(/gan\.pool\.safetensors\.br .*draw it again/);
     const dealt = gallery.deal({ dataset: 'strokes', models: [], count: 20, seed: 1, exclude: new Set() });
     expect(dealt.ok).toBe(true);
     expect(await preparation.fetch('nothing')).toBe(false);

