@@ -23,7 +23,7 @@ interface GuidedProps {
 /** One sentence, its pictures, and the way of the first of them out of the noise. */
 export function Guided({ chosen, prompt, onPrompt }: GuidedProps) {
   const { model } = chosen;
-  const [guidance, setGuidance] = useState(1.5);
+  const [guidance, setGuidance] = useState(1);
   const [steps, setSteps] = useState(12);
   const [seed, setSeed] = useState(1);
   const [place, setPlace] = useState<number | null>(null);
