@@ -24,7 +24,7 @@ export async function favouritesOf(
     const group = told.slice(first, first + GROUP).flatMap((tokens) => new Array<readonly number[]>(each).fill(tokens));
     const images = await draw(group, first * each);
     const size = images.length / group.length;
-    const scores = await scorer.score(images, group, signal);
+    const scores = each > 1 ? await scorer.score(images, group, signal) : new Float32Array(group.length);
     for (let i = 0; i < group.length; i += each) {
       const own = scores.subarray(i, i + each);
       const favourite = i + own.indexOf(Math.max(...own));

@@ -55,6 +55,7 @@ export const plugin: GeneratorPlugin<TextDiffusionConfig> = {
       samplerSteps: 10,
       learningRate: 2e-3,
       scorerSteps: 200,
+      candidates: 1,
     },
     full,
   },
