@@ -49,7 +49,7 @@ export const plugin: GeneratorPlugin<DalleConfig> = {
       steps: 400,
       priorSteps: 800,
       scorerSteps: 200,
-      candidates: 4,
+      candidates: 1, // four made the class wait nine seconds for its pictures
     },
     full,
   },
