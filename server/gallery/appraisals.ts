@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '../store/database.ts';
-import { storageError } from '../store/failure.ts';
+import { onDisk } from '../store/failure.ts';
 import { GALLERY } from './hang.ts';
 import { galleryMigrations } from './migrations/index.ts';
 import type { GalleryTables } from './schema.ts';
@@ -46,13 +46,7 @@ export async function openAppraisals(dataDir: string): Promise<Appraisals> {
   const putAll = raw.transaction((ids: readonly string[], extractor: string, realism: ArrayLike<number>): void =>
     ids.forEach((id, i) => put.run(id, extractor, realism[i])),
   );
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(error, file);
-    }
-  };
+  const guarded = <T>(work: () => T): T => onDisk(file, work);
   return {
     waiting: () => guarded(() => waiting.all() as string[]),
     next: (dataset, extractor, limit) =>

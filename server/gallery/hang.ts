@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import type { CheckpointHeader } from '../ml/checkpoint.ts';
 import { openDatabase } from '../store/database.ts';
-import { storageError } from '../store/failure.ts';
+import { onDisk } from '../store/failure.ts';
 import { galleryMigrations } from './migrations/index.ts';
 import type { GalleryTables } from './schema.ts';
 
@@ -86,13 +86,7 @@ export async function openGalleryWriter(dataDir: string): Promise<GalleryWriter>
     return hung;
   });
 
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(error, file);
-    }
-  };
+  const guarded = <T>(work: () => T): T => onDisk(file, work);
   return {
     putDataset: ({ name, hash, classes }) =>
       guarded(() => void sql.putDataset.run({ name, hash, classes: JSON.stringify(classes) })),

@@ -13,6 +13,15 @@ export function storageError(error: unknown, file: string): StorageError {
   return new StorageError(sentence(file, code), { cause: error });
 }
 
+/** Runs work on a database and says a failure of its disk in one sentence. @throws StorageError */
+export function onDisk<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storageError(error, file);
+  }
+}
+
 const sentences: readonly (readonly [RegExp, (file: string, code: string) => string])[] = [
   [
     /^(SQLITE_FULL|ENOSPC|EDQUOT)/,
