@@ -55,7 +55,12 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
         onNumber={onNumber}
         onOpen={onOpen}
       />
-      <Controls board={board} searched={columns.includes('nEff')} onReals={onReals} />
+      <Controls
+        board={board}
+        searched={columns.includes('nEff')}
+        below={shown.some(({ nEff }) => nEff !== null && nEff.value === null)}
+        onReals={onReals}
+      />
     </section>
   );
 }
@@ -64,10 +69,13 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
 function Controls({
   board,
   searched,
+  below,
   onReals,
 }: {
   readonly board: Board;
   readonly searched: boolean;
+  /** Whether of some forger a lower end alone is known. */
+  readonly below: boolean;
   readonly onReals: () => void;
 }) {
   const { spotting, falseAlarms, variedReals } = board.controls;
@@ -86,6 +94,7 @@ function Controls({
         </li>
       )}
       {found && !falseAlarms && <li>{t('board.noteHits', found)}</li>}
+      {searched && below && <li>{t('board.noteBelow')}</li>}
       {variedReals && (
         <li>
           {t('board.noteVariedReals', {

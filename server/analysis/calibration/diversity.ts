@@ -137,6 +137,19 @@ export const DIVERSITY_STUDIES = [
     }),
   ),
   coverageStudy({
+    name: 'twins as played, hardly any',
+    design:
+      '12 players of 10 walls of 12, one pair reported at most, 3,000 different pictures, 80 % of twins spotted, 20 % of real walls with false alarms; known from below alone most often',
+    repetitions: { full: 6000, quick: 60 },
+    truth: { 'N_eff, corrected by planted twins': 3000 },
+    wanted: { 'N_eff, corrected by planted twins': AT_LEAST },
+    once: (draws) => {
+      const rows = simulatePlay({ players: 12, nEff: 3000, spotting: 0.8, alarms: 0.2 }, draws);
+      const [m] = analyseTwins(rows, { reports: 'one' }).models;
+      return { 'N_eff, corrected by planted twins': { value: m!.nEffCorrected ?? Infinity, ci: m!.ciCorrected } };
+    },
+  }),
+  coverageStudy({
     name: 'flash',
     design: '20 players, 3 blocks of 150 trials of a staircase; players left out in turn',
     repetitions: { full: 4000, quick: 20 },

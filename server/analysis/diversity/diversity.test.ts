@@ -51,6 +51,26 @@ describe('twins', () => {
     expect(models[0]!.ci[1]).toBeNull();
   });
 
+  it.each(['all', 'one'] as const)(
+    'below false alarms exclude no more than as many walls without twins can: %s',
+    (reports) => {
+      const controls = Array.from({ length: 30 }, (_, i) => wall(null, 12, Number(i < 12), 2, 2));
+      const lowest = (found: number): number => {
+        const own = Array.from({ length: 40 }, (_, i) => wall('m', 12, Number(i < found)));
+        const { nEffCorrected, ciCorrected } = analyseTwins([...own, ...controls], { reports }).models[0]!;
+        if (found <= 16) expect([nEffCorrected, ciCorrected![1]]).toEqual([null, null]);
+        return ciCorrected![0];
+      };
+      // 16 of 40 are what the controls lead to expect; fewer are chance, and 2 of 40 once "showed" a number without end.
+      const ends = [0, 2, 5, 10, 16].map(lowest);
+      for (const end of ends) expect(end).toBeCloseTo(ends.at(-1)!, 9);
+      expect(lowest(17)).toBeLessThan(lowest(16));
+      // Without a false alarm anywhere, no report in 40 walls would exclude 3.7 twins and more (Poisson).
+      expect(lowest(0)).toBeLessThan((40 * 66) / 3.689);
+      expect(lowest(0)).toBeGreaterThan(50);
+    },
+  );
+
   it('may be resampled by participant', () => {
     const rows = Array.from({ length: 12 }, (_, p) => wall('m', 20, p % 3, 2, 1 + (p % 2), `p${p}`));
     const { ci, ciCorrected, nEff } = analyseTwins(rows, { unit: 'participant' }).models[0]!;

@@ -67,9 +67,25 @@ export function likeliestRate(walls: readonly SearchedWall[]): number {
 }
 
 /**
+ * What these walls would show on average of false alarms alone, no twins: the least that is known of a source's rate.
+ *
+ * Reports below false alarms are chance, since no source has fewer twins than none. Taken at their word they would leave a rate
+ * of twins just above 0 and so a number of pictures without end, from any few walls. No upper limit goes below that of
+ * the experiment without a signal (Cowan, Cranmer, Gross & Vitells 2011, power-constrained limits).
+ */
+export function alarmsAlone(walls: readonly SearchedWall[], f: number, reports: Reports): Rate | null {
+  const alone = walls.map(({ comparisons }) => ({
+    comparisons,
+    pairs: comparisons * f,
+    reported: -Math.expm1(-comparisons * f),
+  }));
+  return rateOf(alone, reports);
+}
+
+/**
  * Interval of (r - f) / (h - f) from the intervals of its parts: MOVER for the differences (Zou & Donner 2008) and for the
  * ratio (Donner & Zou 2012). The lower end is 0 where no more than false alarms cannot be excluded; null where spotting cannot be
- * told from false alarms.
+ * told from false alarms. r is no less than f: see {@link alarmsAlone}.
  */
 export function correctedInterval(
   { value: r, ci: [low, high] }: Rate,

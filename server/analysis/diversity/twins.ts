@@ -1,7 +1,15 @@
 import { clustered } from '../intervals/clusters.ts';
 import { LOG } from '../intervals/jackknife.ts';
 import { binomialInterval } from '../numeric/quantiles.ts';
-import { correctedInterval, rateOf, sum, type Rate, type Reports, type SearchedWall } from './twin-rates.ts';
+import {
+  alarmsAlone,
+  correctedInterval,
+  rateOf,
+  sum,
+  type Rate,
+  type Reports,
+  type SearchedWall,
+} from './twin-rates.ts';
 
 /** One wall as one participant searched it. */
 export interface TwinRow {
@@ -41,6 +49,7 @@ export interface TwinReport {
   readonly ci: Interval;
   /** The same after (r - f) / (h - f); null where nothing was planted, or reports are no more than false alarms. */
   readonly nEffCorrected: number | null;
+  /** Where reports are no more than false alarms, its lower end is what as many walls without any twins can show, and it has no upper end. */
   readonly ciCorrected: Interval | null;
   /** N = -s(s - 1) / (2 ln(1 - p)), p the share of walls with a pair at least, where all walls are as large. */
   readonly nEffBirthday: number | null;
@@ -129,7 +138,8 @@ function reportOf(model: string, rows: readonly TwinRow[], { h, f, unit, reports
     const ciCorrected: Interval | null = nEffCorrected === null ? null : (ratio ?? [0, null]);
     return { ...base, ci: plain ?? [0, null], nEffCorrected, ciCorrected };
   }
-  const rate = h && correctedInterval(r, f, h);
+  const least = r.value < f.value && Number.isFinite(f.value) ? alarmsAlone(walls, f.value, reports)! : r;
+  const rate = h && correctedInterval(least, f, h);
   const ciCorrected: Interval | null = rate && [1 / rate[1], rate[0] > 0 ? 1 / rate[0] : null];
   return { ...base, ci: [1 / r.ci[1], r.ci[0] > 0 ? 1 / r.ci[0] : null], nEffCorrected, ciCorrected };
 }

@@ -52,13 +52,17 @@ export const twins: Design = {
     if (spotting.share === null)
       notes.push('No twins were planted, so nothing is corrected for twins that were missed.');
     if (falseAlarms.comparisons === 0) notes.push('No wall is real, so false alarms are taken as none.');
-    for (const { model, walls, pairs, nEff, nEffCorrected } of models) {
+    for (const { model, walls, pairs, nEff, nEffCorrected, ciCorrected } of models) {
       if (walls === 0) notes.push(`${model}: every wall is a control, so nothing is known of its N_eff.`);
       else if (nEff === null && pairs > 0)
         notes.push(`${model}: every wall has the one pair that can be reported, so N_eff is known from above alone.`);
       else if (nEff === null) notes.push(`${model}: no pair was reported, so N_eff is known from below alone.`);
       else if (nEffCorrected === null && spotting.share !== null)
-        notes.push(`${model}: no more pairs than false alarms, so the corrected N_eff is known from below alone.`);
+        notes.push(
+          ciCorrected === null
+            ? `${model}: no more pairs than false alarms, so nothing is known of the corrected N_eff.`
+            : `${model}: no more pairs than false alarms, so of the corrected N_eff a lower end alone is known: what as many walls without any twins could show.`,
+        );
     }
     return {
       result: {
