@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +27,12 @@ export function ensureInstalled() {
   }
   const lock = sha256(readFileSync(at('package-lock.json')), process.versions.modules, process.platform, process.arch);
   const stamp = at('node_modules', '.uncanny-installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+  if (installed()) return;
+  alone(() => installed() || install(stamp, lock));
+}
+
+function install(stamp, lock) {
   say('Installing packages (a minute or two, only this once; SQLite is compiled on this machine) ...');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -58,9 +63,16 @@ const CONFIGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.server.json', '
 
 /** dist/ as the present sources make it; each half is built only when its own sources changed. */
 export function ensureBuilt() {
-  const stale = Object.keys(SOURCES).filter(
+  if (staleHalves().length > 0) alone(() => build(staleHalves()));
+}
+
+function staleHalves() {
+  return Object.keys(SOURCES).filter(
     (half) => !existsSync(stampOf(half)) || readFileSync(stampOf(half), 'utf8') !== fingerprint(half),
   );
+}
+
+function build(stale) {
   if (stale.length === 0) return;
   say('Building (less than a minute) ...');
   for (const half of stale) {
@@ -74,6 +86,42 @@ export function ensureBuilt() {
     mkdirSync(at('dist'), { recursive: true });
     writeFileSync(stampOf(half), before);
   }
+}
+
+const BUSY = at('.uncanny-busy');
+
+/** Runs `work` while no other command installs or builds in this folder: both at once would pull the files from under each other. */
+function alone(work) {
+  for (let waits = 0; !takeTurn(); waits++) {
+    if (waits === 0) say('Another command is installing or building here; waiting for it ...');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  }
+  const free = () => rmSync(BUSY, { force: true });
+  process.once('exit', free);
+  try {
+    work();
+  } finally {
+    free();
+    process.removeListener('exit', free);
+  }
+}
+
+/** True where this process may go on. What a process that has died left behind does not keep others out. */
+function takeTurn() {
+  try {
+    writeFileSync(BUSY, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    const owner = Number(readFileSync(BUSY, 'utf8'));
+    if (owner > 0) process.kill(owner, 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') rmSync(BUSY, { force: true });
+    else if (error.code !== 'ENOENT' && error.code !== 'EPERM') throw error;
+  }
+  return false;
 }
 
 const stampOf = (half) => at('dist', `.${half}.stamp`);
