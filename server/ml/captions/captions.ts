@@ -62,11 +62,8 @@ export class Captions {
   measure(train: ImageSet, doubt: number): Captioned {
     const measures = this.scale.measure(train, doubt);
     this.#shares.measure(train.labels);
-    const held = Array.from({ length: this.scale.kinds }, (_, kind) => new Set(this.scale.heldOut(kind)));
     const kindAt = (i: number): number => train.labels?.[i] ?? 0;
-    const indices = Uint32Array.from(measures.keys()).filter(
-      (i) => !held[kindAt(i)]!.has(combinationOf(this.scale.levels(measures[i]!, kindAt(i)))),
-    );
+    const indices = Uint32Array.from(measures.keys()).filter((i) => !this.#isHeldOut(measures[i]!, kindAt(i)));
     const kinds = Uint8Array.from(indices, kindAt);
     const levels = Array.from(indices, (index, i) => this.scale.clearLevels(measures[index]!, kinds[i]!));
     this.#codes.fill(0);
@@ -96,9 +93,11 @@ export class Captions {
    * combination, which training must not meet.
    */
   clearOf(measure: Morphology, kind: number): Levels {
-    return this.scale.heldOut(kind).includes(combinationOf(this.scale.levels(measure, kind)))
-      ? NOTHING_CLEAR
-      : this.scale.clearLevels(measure, kind);
+    return this.#isHeldOut(measure, kind) ? NOTHING_CLEAR : this.scale.clearLevels(measure, kind);
+  }
+
+  #isHeldOut(measure: Morphology, kind: number): boolean {
+    return this.scale.heldOut(kind).includes(combinationOf(this.scale.levels(measure, kind)));
   }
 
   /** A reading of a description, worded by chance in one of the two languages. */

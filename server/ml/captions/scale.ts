@@ -25,6 +25,8 @@ export class Scale {
   readonly kinds: number;
   readonly #thresholds: Float32Array; // [kinds, attribute, CUTS]
   readonly #support: Float32Array; // share of each combination among the pictures of a class [kinds, 27]
+  /** What {@link heldOut} gave for each class; forgotten when the shares change. */
+  readonly #heldOut = new Map<number, readonly number[]>();
 
   /** @param classes number of classes, 0 where there are none: then all pictures are of one kind */
   constructor(classes: number) {
@@ -36,6 +38,7 @@ export class Scale {
   /** Learns thresholds and shares. @returns the measures of the pictures, in order */
   measure(train: ImageSet, doubt: number): Morphology[] {
     const measures = Array.from({ length: train.n }, (_, i) => morphologyOf(train.images, i, train));
+    this.#heldOut.clear();
     const shares = [1 / 3 - doubt, 1 / 3, 1 / 3 + doubt, 2 / 3 - doubt, 2 / 3, 2 / 3 + doubt];
     for (let kind = 0; kind < this.kinds; kind++) {
       const own = train.labels ? measures.filter((_, i) => train.labels![i] === kind) : measures;
@@ -76,7 +79,13 @@ export class Scale {
   }
 
   /** Combinations kept from training, a function of the class and the thresholds alone; ascending. */
-  heldOut(kind: number): number[] {
+  heldOut(kind: number): readonly number[] {
+    const known = this.#heldOut.get(kind) ?? this.#chooseHeldOut(kind);
+    this.#heldOut.set(kind, known);
+    return known;
+  }
+
+  #chooseHeldOut(kind: number): number[] {
     const usual = Array.from({ length: COMBINATIONS }, (_, c) => c).filter((c) => this.support(kind, c) >= 2 * RARE);
     const place = new Map(usual.map((c) => [c, rngFor('held out', kind, c).uniform()]));
     if (usual.length <= COMBINATIONS / 2) return [];
@@ -96,6 +105,7 @@ export class Scale {
   /** @throws CheckpointError */
   restore(tensors: TensorMap): void {
     this.#thresholds.set(tensorOf(tensors, 'captions.thresholds', [this.kinds, ATTRIBUTES.length, CUTS]));
+    this.#heldOut.clear();
     this.#support.set(tensorOf(tensors, 'captions.support', [this.kinds, COMBINATIONS]));
   }
 
