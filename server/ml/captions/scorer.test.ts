@@ -1,5 +1,4 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { ImageSet } from '../dataset.ts';
 import { startEngine, tf } from '../engine/index.ts';
 import { rngFor } from '../random.ts';
 import { Layout } from '../training/layout.ts';
@@ -7,8 +6,7 @@ import { captionRows, encodeCaption, withEncoder } from './caption-encoder.ts';
 import { Captions } from './captions.ts';
 import { contrastOf } from './contrast.ts';
 import { Scorer } from './scorer.ts';
-
-const shape = { height: 16, width: 16, channels: 1, classes: 2 } as const;
+import { bars, BARS } from './testing/bars.ts';
 
 /** Compiling the graphs of a network takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -17,23 +15,8 @@ beforeAll(async () => {
   await startEngine();
 });
 
-/** Bars that stand (0) or lie (1), of any width. */
-function bars(n: number, seed: number): ImageSet {
-  const rng = rngFor('bars to be told apart', seed);
-  const images = new Uint8Array(n * 256);
-  const labels = Uint8Array.from({ length: n }, (_, i) => i % 2);
-  for (let i = 0; i < n; i++) {
-    const [from, wide] = [2 + rng.int(6), 2 + rng.int(5)];
-    for (let j = 0; j < 256; j++) {
-      const across = labels[i] === 0 ? j % 16 : Math.floor(j / 16);
-      if (across >= from && across < from + wide) images[i * 256 + j] = 255;
-    }
-  }
-  return { images, labels, n, height: 16, width: 16, channels: 1 };
-}
-
 it('the scorer learns which caption is true of a picture', async () => {
-  const scorer = new Scorer(shape, 2, 1);
+  const scorer = new Scorer(BARS, 2, 1);
   const n = 16;
   for (let step = 0; step < 40; step++) {
     const set = bars(n, step);
@@ -57,7 +40,7 @@ it('the scorer learns which caption is true of a picture', async () => {
 });
 
 it('every picture of a contrast has a caption that is right of it and a foil that is wrong of it', () => {
-  const captions = new Captions(shape);
+  const captions = new Captions(BARS);
   const set = bars(60, 1);
   const { kinds, levels } = captions.measure(set, 0.05);
   const n = 40;

@@ -13,8 +13,7 @@ import type { Shown } from '../../captions/lab.ts';
 import { plugin } from './index.ts';
 import { lab } from './lab.ts';
 import { TokenStore } from './token-store.ts';
-
-const shape = { height: 16, width: 16, channels: 1, classes: 2 } as const;
+import { bars, BARS } from '../../captions/testing/bars.ts';
 
 /** Compiling the graphs of a network takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -23,25 +22,10 @@ beforeAll(async () => {
   await startEngine();
 });
 
-/** Bars that stand (0) or lie (1), of any width. */
-function bars(n: number, seed: number): ImageSet {
-  const rng = rngFor('bars to be told apart', seed);
-  const images = new Uint8Array(n * 256);
-  const labels = Uint8Array.from({ length: n }, (_, i) => i % 2);
-  for (let i = 0; i < n; i++) {
-    const [from, wide] = [2 + rng.int(6), 2 + rng.int(5)];
-    for (let j = 0; j < 256; j++) {
-      const across = labels[i] === 0 ? j % 16 : Math.floor(j / 16);
-      if (across >= from && across < from + wide) images[i * 256 + j] = 255;
-    }
-  }
-  return { images, labels, n, height: 16, width: 16, channels: 1 };
-}
-
 describe('the token store', () => {
   const stored = (): { codes: PictureCodes; captions: Captions; train: ImageSet; store: TokenStore } => {
-    const codes = new PictureCodes(shape, { codes: 8, channels: 16 }, 1);
-    const captions = new Captions(shape);
+    const codes = new PictureCodes(BARS, { codes: 8, channels: 16 }, 1);
+    const captions = new Captions(BARS);
     const train = bars(20, 7);
     captions.measure(train, 0.05);
     return { codes, captions, train, store: new TokenStore(codes, captions, train) };
@@ -112,7 +96,7 @@ describe('guided tokens', () => {
 
 describe('candidates', () => {
   const model = async (): Promise<Dalle> => {
-    const made = new Dalle(shape, { ...plugin.presets.classroom, candidates: 5 }, 2);
+    const made = new Dalle(BARS, { ...plugin.presets.classroom, candidates: 5 }, 2);
     made.captions.measure(bars(200, 3), 0.05);
     return made;
   };
@@ -141,10 +125,10 @@ describe('candidates', () => {
 });
 
 it('tells a page of the lab how a prompt was read, what was written for it and what that shows', async () => {
-  const dalle = new Dalle(shape, { ...plugin.presets.classroom, candidates: 3 }, 2);
+  const dalle = new Dalle(BARS, { ...plugin.presets.classroom, candidates: 3 }, 2);
   dalle.captions.measure(bars(200, 3), 0.05);
   const answer = (await lab['write']!.run(dalle, { prompt: '가는 1', seed: 1 } as never, {
-    header: { shape } as LabContext['header'],
+    header: { shape: BARS } as LabContext['header'],
     classifier: () => Promise.resolve({ features: allOnes } as unknown as LoadedClassifier),
     reals: () => bars(1, 1),
     dataset: () => Promise.reject(new Error('not asked for')),
@@ -176,7 +160,7 @@ const allOnes: LoadedClassifier['features'] = (images) => {
 };
 
 it('refuses a width that its heads do not divide', () => {
-  expect(() => new Dalle(shape, { ...plugin.presets.classroom, width: 40, heads: 3 }, 1)).toThrow(
+  expect(() => new Dalle(BARS, { ...plugin.presets.classroom, width: 40, heads: 3 }, 1)).toThrow(
     /multiple of its 3 heads but is 40/,
   );
 });
