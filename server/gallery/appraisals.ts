@@ -14,8 +14,8 @@ export interface PictureBatch {
 
 /** Where a worker finds pictures that no machine has appraised, and writes what it says of them. */
 export interface Appraisals {
-  /** Names of data sets with pictures that were never appraised. */
-  waiting(): readonly string[];
+  /** Names of data sets of which pictures hang. */
+  datasets(): readonly string[];
   /** Some of the pictures that this network has not appraised, of one size, at most `limit`; null where all are. @throws StorageError */
   next(dataset: string, extractor: string, limit: number): PictureBatch | null;
   /** @param realism one a picture @throws StorageError */
@@ -27,11 +27,10 @@ export interface Appraisals {
 export async function openAppraisals(dataDir: string): Promise<Appraisals> {
   const file = join(dataDir, GALLERY);
   const { raw, db } = await openDatabase<GalleryTables>(file, galleryMigrations);
-  const waiting = raw
+  const datasets = raw
     .prepare(
-      `select distinct dataset from pool where exists (
-         select 1 from picture left join appraisal using (picture_id)
-         where picture.pool_id = pool.pool_id and appraisal.picture_id is null)`,
+      `select distinct dataset from pool where exists (select 1 from picture where picture.pool_id = pool.pool_id)
+       order by dataset`,
     )
     .pluck();
   const next = raw.prepare(
@@ -48,7 +47,7 @@ export async function openAppraisals(dataDir: string): Promise<Appraisals> {
   );
   const guarded = <T>(work: () => T): T => onDisk(file, work);
   return {
-    waiting: () => guarded(() => waiting.all() as string[]),
+    datasets: () => guarded(() => datasets.all() as string[]),
     next: (dataset, extractor, limit) =>
       guarded(() => {
         const rows = next.all(dataset, extractor, limit) as { id: string; pool: number; pixels: Buffer }[];

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { openAppraisals, type Appraisals } from '../../gallery/appraisals.ts';
+import { readCheckpoint } from '../../ml/checkpoints/checkpoint-file.ts';
 import { DatasetError } from '../../ml/dataset.ts';
 import { loadDataset } from '../../ml/datasets/index.ts';
 import { startEngine } from '../../ml/engine/index.ts';
@@ -23,11 +24,13 @@ export async function appraise(
 ): Promise<void> {
   const appraisals = await openAppraisals(folders.dataDir);
   try {
-    for (const dataset of appraisals.waiting()) {
-      const classifier = await stat(classifierPath(folders.modelsDir, dataset)).catch(() => null);
-      if (classifier === null) continue;
+    for (const dataset of appraisals.datasets()) {
+      const classifier = classifierPath(folders.modelsDir, dataset);
+      if ((await stat(classifier).catch(() => null)) === null) continue;
       try {
-        await appraiseAll(dataset, appraisals, folders, signal);
+        // A new classifier looks at all pictures again: what two networks say is not to be compared.
+        const { hash } = await readCheckpoint(classifier);
+        if (appraisals.next(dataset, hash, 1) !== null) await appraiseAll(dataset, appraisals, folders, signal);
       } catch (error) {
         if (!(error instanceof CheckpointError || error instanceof DatasetError)) throw error;
         report({ type: 'warning', message: error.message });
