@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly suppliedDir: string | null;
   /** The built client. Absolute. */
   readonly clientDir: string;
+  /** Seconds of training between snapshots; left out, those of a class that plays. */
+  readonly snapshotSeconds?: number;
   /** Of pino: `warn`, `info`, … */
   readonly logLevel: string;
   /** Takes a sentence for whoever started the server. */
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       gallery,
       modelsDir: options.modelsDir,
       suppliedDir: options.suppliedDir,
+      snapshotSeconds: options.snapshotSeconds,
       rooms: () => rooms.openCount,
       warn,
     });

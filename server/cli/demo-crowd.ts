@@ -78,6 +78,12 @@ export async function playCrowd(
   };
 }
 
+/**
+ * Seconds of training between snapshots on a server of the crowd's own. A class sees one in twenty, by when a variational autoencoder
+ * writes nearly as well as it ever will, and there would be no learning to see.
+ */
+const SNAPSHOT_SECONDS = 2;
+
 /** Rooms that are open at once. */
 const AT_ONCE = 4;
 
@@ -157,6 +163,7 @@ async function ownServer(options: DemoArguments, say: (line: string) => void): P
     modelsDir: pathsFor().modelsDir,
     suppliedDir: options.dataDir ? path.resolve(options.dataDir) : null,
     clientDir: path.join(projectRoot(), 'dist', 'client'),
+    snapshotSeconds: SNAPSHOT_SECONDS,
     logLevel: process.env['LOG_LEVEL'] ?? 'warn',
     say,
   });

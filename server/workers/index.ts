@@ -10,7 +10,7 @@ import type { Lab } from './lab.ts';
 import { startPreparation } from './preparation.ts';
 import type { Preparation } from './preparation.ts';
 import { openTraining } from './training.ts';
-import type { Training } from './training.ts';
+import type { Training, TrainingOptions } from './training.ts';
 
 export { describeGenerators } from './catalogue.ts';
 export type { Analyst } from './analyst.ts';
@@ -39,12 +39,14 @@ export interface WorkersOptions {
   readonly suppliedDir?: string | null;
   /** Rooms open now: while there are some, training leaves a processor to them. */
   readonly rooms: () => number;
+  /** Seconds of training between snapshots; left out, those of a class that plays. */
+  readonly snapshotSeconds?: TrainingOptions['snapshotSeconds'];
   readonly warn: (message: string) => void;
 }
 
 /** Starts to fill the gallery and takes up the queue of trainings. @throws StorageError */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { store, gallery, modelsDir, suppliedDir = null, rooms, warn } = options;
+  const { store, gallery, modelsDir, suppliedDir = null, rooms, snapshotSeconds, warn } = options;
   const folders = { dataDir: store.dataDir, modelsDir, suppliedDir };
   const preparation = startPreparation({ folders, gallery, warn });
   const analyst = createAnalyst(folders);
@@ -55,6 +57,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     after: preparation.settled,
     isAvailable: (dataset) => preparation.isAvailable(dataset),
     threads: () => Math.max(1, availableParallelism() - (rooms() > 0 ? 1 : 0)),
+    snapshotSeconds,
     onHung: () => gallery.reload(),
     warn,
   });

@@ -3,6 +3,7 @@ import { gist, picturesOf, spreadOf, unlike } from '../../server/cli/crowd/wall-
 import { spotterOf, twinSpotter } from '../../server/cli/crowd/twin-spotter.ts';
 import { varietyJudgeOf, varietyMind } from '../../server/cli/crowd/variety-judge.ts';
 import { gamesOfSnapshots, programmeOf } from '../../server/cli/crowd/programme.ts';
+import { spread } from '../../server/cli/crowd/snapshots.ts';
 import { encodePng, type Bitmap } from '../../server/gallery/png.ts';
 import { sheetOf } from '../../server/gallery/sheet.ts';
 import { twinOf } from '../../server/gallery/twin.ts';
@@ -98,4 +99,17 @@ it('plays every mode, with common and own pictures, and snapshots by other playe
     ['variety', 'same'],
   ]);
   expect(gamesOfSnapshots(['a', 'b'], size)[0]!.settings).toMatchObject({ models: ['a', 'b'], dealing: 'own' });
+});
+
+it('judges the first and the last snapshot of a training, and between them some that lie apart', () => {
+  const every = (step: number, n: number) => Array.from({ length: n }, (_, i) => ({ step: step * (i + 1) }));
+  const steps = (of: readonly { step: number }[]): number[] => spread(of).map(({ step }) => step);
+  expect([steps([]), steps(every(80, 1)), steps(every(80, 2))]).toEqual([[], [80], [80, 160]]);
+  expect(steps(every(80, 15))).toEqual([80, 160, 320, 560, 1200]);
+  for (const n of [3, 10, 40, 200]) {
+    const kept = steps(every(7, n));
+    expect([kept[0], kept.at(-1)]).toEqual([7, 7 * n]);
+    expect(kept.slice(1).every((step, i) => step >= 1.6 * kept[i]! || i === kept.length - 2)).toBe(true);
+    expect(kept.length).toBeLessThanOrEqual(2 + Math.log(n) / Math.log(1.6));
+  }
 });

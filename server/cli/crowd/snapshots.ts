@@ -10,7 +10,7 @@ const PATIENCE = 150_000;
 /** A training of which every snapshot can be judged. */
 export interface CrowdTraining {
   readonly id: string;
-  /** Model ids of its snapshots, the newest the finished model unless patience ran out. */
+  /** Model ids of some of its snapshots, see {@link spread}; the newest is the finished model unless patience ran out. */
   snapshots(): Promise<readonly string[]>;
 }
 
@@ -39,9 +39,29 @@ export async function startTraining(url: string, dataset: string, seed: number):
         const { snapshots, totalSteps, status } = job;
         const over = status === 'done' || status === 'failed' || status === 'cancelled';
         if (over || performance.now() > deadline || snapshots.some(({ step }) => step === totalSteps))
-          return snapshots.map(({ modelId }) => modelId);
+          return spread(snapshots).map(({ modelId }) => modelId);
         await pause(500);
       }
     },
   };
+}
+
+/** A snapshot that is judged has so many times the steps of the one before it. */
+const APART = 1.6;
+
+/**
+ * Of the snapshots of a training the first, the last, and between them those that lie apart by a factor of steps: most is learnt at
+ * first, and the fewer are judged, the more judgments each gets.
+ *
+ * @param snapshots by step
+ */
+export function spread<Each extends { readonly step: number }>(snapshots: readonly Each[]): readonly Each[] {
+  const last = snapshots.at(-1);
+  const kept: Each[] = [];
+  for (const each of snapshots) {
+    const before = kept.at(-1);
+    const near = each !== last && APART * each.step > last!.step;
+    if (!before || each === last || (each.step >= APART * before.step && !near)) kept.push(each);
+  }
+  return kept;
 }
