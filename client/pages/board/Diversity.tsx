@@ -58,7 +58,7 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
       <Controls
         board={board}
         searched={columns.includes('nEff')}
-        below={shown.some(({ nEff }) => nEff !== null && nEff.value === null)}
+        below={shown.some(({ nEff }) => nEff !== null && nEff.high === null)}
         onReals={onReals}
       />
     </section>

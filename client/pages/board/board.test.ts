@@ -178,6 +178,11 @@ describe('human diversity', () => {
 
   it('is the most where no twins were found, and says from where on', () => {
     expect(ids(sorted([a, open], { by: 'nEff', bestFirst: true }))).toBe('ba');
+    // Not excluded from above, the likeliest number is no better known than any other.
+    const wide = { ...row('c', 0.3, 9), nEff: distinct(76732, 419, null) };
+    expect(formatEstimate('nEff', estimateOf(wide, 'nEff')!)).toBe('\u2265\u00a0419');
+    expect(ids(sorted([a, open, wide], { by: 'nEff', bestFirst: true }))).toBe('cba');
+    expect(leagueCsv([wide], ['nEff']).split('\r\n')[1]).toMatch(/,76732,419,Inf,40$/);
     const estimate = estimateOf(open, 'nEff')!;
     expect(estimate).toEqual({ value: Infinity, low: 88, high: Infinity });
     expect(formatEstimate('nEff', estimate)).toBe('\u2265\u00a088');

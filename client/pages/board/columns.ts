@@ -48,12 +48,12 @@ export interface Sorting {
   readonly bestFirst: boolean;
 }
 
-/** The number of a row in a column with its interval; null where nobody has counted it. Infinite where it is known from below alone. */
+/** The number of a row in a column with its interval; null where nobody has counted it. Infinite where it is known from below alone: without an upper end the likeliest number says as little as any other above the lower one. */
 export function estimateOf(row: BoardRow, column: Column): Estimate | null {
   if (column === 'nEff') {
     if (row.nEff === null) return null;
     const { value, low, high } = row.nEff;
-    return { value: value ?? Infinity, low, high: high ?? Infinity };
+    return { value: value === null || high === null ? Infinity : value, low, high: high ?? Infinity };
   }
   return isHuman(column) ? row[column] : (row.model.scores?.values[column] ?? null);
 }
@@ -68,16 +68,18 @@ export function countOf(row: BoardRow, column: Column): number {
 export const filledColumns = (rows: readonly BoardRow[]): readonly Column[] =>
   COLUMNS.filter((column) => isVerdict(column) || rows.some((row) => estimateOf(row, column) !== null));
 
-/** Rows in order; those without a number last, whichever way; equal ones by kind, step and id, so that the order never flickers. */
+/** Rows in order; those without a number last, whichever way; those known from below by their lower ends; equal ones by kind, step and id, so that the order never flickers. */
 export function sorted(rows: readonly BoardRow[], { by, bestFirst }: Sorting): readonly BoardRow[] {
   const up = HIGHER_IS_BETTER[by] !== bestFirst;
   return [...rows].sort((a, b) => {
-    const x = estimateOf(a, by)?.value;
-    const y = estimateOf(b, by)?.value;
-    if (x === undefined || y === undefined) {
-      if (x !== y) return x === undefined ? 1 : -1;
-    } else if (x !== y) {
-      return up ? x - y : y - x;
+    const x = estimateOf(a, by);
+    const y = estimateOf(b, by);
+    if (x === null || y === null) {
+      if (x !== y) return x === null ? 1 : -1;
+    } else if (x.value !== y.value) {
+      return up ? x.value - y.value : y.value - x.value;
+    } else if (x.value === Infinity && x.low !== y.low) {
+      return up ? x.low - y.low : y.low - x.low;
     }
     return byKindAndStep(a, b);
   });

@@ -68,9 +68,9 @@ export function leagueCsv(rows: readonly BoardRow[], columns: readonly Column[])
       row.rooms,
       ...columns.flatMap((column): Value[] => {
         const estimate = estimateOf(row, column);
-        return estimate
-          ? [estimate.value, estimate.low, estimate.high, countOf(row, column)]
-          : [null, null, null, null];
+        // The likeliest number too, where the page has a lower end alone.
+        const value = (column === 'nEff' ? row.nEff?.value : null) ?? estimate?.value;
+        return estimate ? [value!, estimate.low, estimate.high, countOf(row, column)] : [null, null, null, null];
       }),
     ]),
   ]);
