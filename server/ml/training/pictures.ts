@@ -22,6 +22,16 @@ export async function inChunks(
   }
 }
 
+/** Some of many pictures, in the order of `indices`. @param size numbers in a picture @returns [indices, size] */
+export function picturesAt(images: Uint8Array, indices: ArrayLike<number>, size: number): Uint8Array {
+  const chosen = new Uint8Array(indices.length * size);
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!;
+    chosen.set(images.subarray(index * size, (index + 1) * size), i * size);
+  }
+  return chosen;
+}
+
 /** @throws RangeError where a network that halves pictures twice can't take this size */
 export function requireFolding(generator: string, { height, width }: ImageShape): void {
   if ([height, width].every((side) => side % 4 === 0 && side >= 16 && side <= 64)) return;

@@ -2,6 +2,7 @@ import type { Captions } from '../../captions/captions.ts';
 import { morphologyOf } from '../../captions/morphology.ts';
 import type { Levels } from '../../captions/scale.ts';
 import type { ImageSet } from '../../dataset.ts';
+import { picturesAt } from '../../training/pictures.ts';
 import type { PictureCodes } from './picture-codes.ts';
 
 /**
@@ -28,12 +29,7 @@ export class TokenStore {
   /** Pixels of some training pictures, 0 to 255. [n, height, width, channels] */
   originals(indices: ArrayLike<number>): Uint8Array {
     const { images, height, width, channels } = this.#train;
-    const size = height * width * channels;
-    const pixels = new Uint8Array(indices.length * size);
-    for (let i = 0; i < indices.length; i++) {
-      pixels.set(images.subarray(indices[i]! * size, (indices[i]! + 1) * size), i * size);
-    }
-    return pixels;
+    return picturesAt(images, indices, height * width * channels);
   }
 
   /** Tokens of some training pictures. [n, rows x columns] */

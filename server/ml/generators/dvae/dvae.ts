@@ -14,7 +14,7 @@ import { rngFor } from '../../random.ts';
 import { Batches } from '../../training/batches.ts';
 import { ClassShares } from '../../training/class-shares.ts';
 import { trainingSteps } from '../../training/loop.ts';
-import { inChunks } from '../../training/pictures.ts';
+import { inChunks, picturesAt } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import type { Rates } from '../../training/learner.ts';
 import { tensorOf } from '../../training/tensors.ts';
@@ -143,8 +143,5 @@ export class Dvae implements Generator {
 
 /** Pixels of the chosen images, 0 to 255. [n, height, width, channels] */
 function picked({ images, height, width, channels }: ImageSet, indices: Uint32Array): Uint8Array {
-  const size = height * width * channels;
-  const pixels = new Uint8Array(indices.length * size);
-  indices.forEach((index, i) => pixels.set(images.subarray(index * size, (index + 1) * size), i * size));
-  return pixels;
+  return picturesAt(images, indices, height * width * channels);
 }

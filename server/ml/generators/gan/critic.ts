@@ -3,6 +3,7 @@ import type { ImageSet } from '../../dataset.ts';
 import { rngFor } from '../../random.ts';
 import { oneHot } from '../../training/layers.ts';
 import { Learner } from '../../training/learner.ts';
+import { picturesAt } from '../../training/pictures.ts';
 import type { Gan } from './gan.ts';
 import { discriminatorLoss } from './losses.ts';
 import { discriminate, discriminatorLayout } from './networks.ts';
@@ -86,10 +87,7 @@ export class Critic {
   }
 
   #rows(chosen: Int32Array): Uint8Array {
-    const size = this.#reals.images.length / this.#reals.n;
-    const out = new Uint8Array(chosen.length * size);
-    chosen.forEach((from, i) => out.set(this.#reals.images.subarray(from * size, (from + 1) * size), i * size));
-    return out;
+    return picturesAt(this.#reals.images, chosen, this.#reals.images.length / this.#reals.n);
   }
 
   /** Forgeries of the same classes. @param part 0 for those that are shown */

@@ -24,7 +24,7 @@ import { Batches } from '../../training/batches.ts';
 import { Learner } from '../../training/learner.ts';
 import type { Weights } from '../../training/layout.ts';
 import { trainingSteps } from '../../training/loop.ts';
-import { inChunks, requireFolding } from '../../training/pictures.ts';
+import { inChunks, picturesAt, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import { layoutOf, network, NOISE_FEATURES, noiseFeatures } from '../diffusion/network.ts';
@@ -100,14 +100,10 @@ export class TextDiffusion implements Generator {
 
   /** @param chosen places in `captioned` */
   #learnScorer(train: ImageSet, captioned: Captioned, chosen: Uint32Array, step: number): Promise<number> {
-    const { height, width, channels, classes } = this.#shape;
+    const { classes } = this.#shape;
     const { steps, scorerSteps, scorerRate, emaDecay } = this.#config;
-    const size = height * width * channels;
-    const images = new Uint8Array(chosen.length * size);
-    chosen.forEach((place, i) => {
-      const index = captioned.indices[place]!;
-      images.set(train.images.subarray(index * size, (index + 1) * size), i * size);
-    });
+    const indices = chosen.map((place) => captioned.indices[place]!);
+    const images = picturesAt(train.images, indices, this.#size);
     const kinds = Array.from(chosen, (place) => captioned.kinds[place]!);
     const levels = Array.from(chosen, (place) => captioned.levels[place]!);
     const contrast = contrastOf(this.captions, classes, kinds, levels, rngFor(this.#seed, 'step', step));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LabError, operation, picturesOf, type Lab, type LabContext } from '../../lab.ts';
 import { widestPlane } from '../../numeric/plane.ts';
 import { rngFor } from '../../random.ts';
+import { picturesAt } from '../../training/pictures.ts';
 import { decodedAt, mapOf, REACH, type LatentPlane } from '../autoencoder/latent-plane.ts';
 import type { Vae } from './vae.ts';
 
@@ -89,9 +90,7 @@ function seenBy(model: Vae, wanted: number, context: LabContext): Promise<Seen> 
 async function look(model: Vae, wanted: number, context: LabContext): Promise<Seen> {
   const reals = context.reals();
   const rows = rowsOf(context, wanted);
-  const size = reals.images.length / reals.n;
-  const images = new Uint8Array(rows.length * size);
-  rows.forEach((row, i) => images.set(reals.images.subarray(row * size, (row + 1) * size), i * size));
+  const images = picturesAt(reals.images, rows, reals.images.length / reals.n);
   const asked = reals.labels ? wanted : -1;
   const { mu } = await model.encode(images, Array<number>(rows.length).fill(asked), rows.length);
   const widest = await widestPlane(mu, mu.length / rows.length);
