@@ -36,6 +36,23 @@ describe('the solver', () => {
     expect(await error(40, 2)).toBeLessThan(0.02);
   });
 
+  it('ends at the same distribution with churn, by chance of its own', async () => {
+    const rng = rngFor('churn');
+    const normals = (): Float32Array => Float32Array.from({ length: 2000 }, () => rng.normal());
+    const churned = await solve(noise(), gaussian(0.5, 0.3), 40, 2, { amount: 10, normals });
+    const moments = (x: Float32Array): [number, number] => {
+      const mean = x.reduce((sum, v) => sum + v, 0) / x.length;
+      return [mean, Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / x.length)];
+    };
+    const [mean, deviation] = moments(churned);
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.03); // four standard errors of 2000
+    expect(Math.abs(deviation - 0.3)).toBeLessThan(0.02);
+    // Along the flow each number's end is settled by its start; here it is not.
+    const along = await solve(noise(), gaussian(0.5, 0.3), 40, 2);
+    const apart = moments(churned.map((x, i) => x - along[i]!))[1];
+    expect(apart).toBeGreaterThan(0.1);
+  });
+
   it('has the order it claims: halving the steps costs twice for Euler, more than three times for Heun', async () => {
     expect((await error(40, 1)) / (await error(80, 1))).toBeGreaterThan(1.7);
     expect((await error(40, 2)) / (await error(80, 2))).toBeGreaterThan(3);

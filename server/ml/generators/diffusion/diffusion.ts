@@ -16,7 +16,7 @@ import { oneHot } from '../../training/layers.ts';
 import { Learner } from '../../training/learner.ts';
 import { trainingSteps } from '../../training/loop.ts';
 import type { Layout } from '../../training/layout.ts';
-import { inChunks, requireFolding } from '../../training/pictures.ts';
+import { inChunks, picturesAt, requireFolding } from '../../training/pictures.ts';
 import { ratesAt } from '../../training/schedule.ts';
 import { tensorOf } from '../../training/tensors.ts';
 import type { DiffusionConfig } from './index.ts';
@@ -78,13 +78,10 @@ export class Diffusion implements Generator {
     const values = this.#pixels.table();
     const once = async (step: number): Promise<Record<string, number>> => {
       if (step >= steps && !this.#levels.matched) await this.matchLevels(train.images);
-      const losses = await (step < steps ? this.#descend : this.#distil).call(
-        this,
-        train,
-        batches.at(step),
-        values,
-        step,
-      );
+      const indices = batches.at(step);
+      const losses = await (step < steps
+        ? this.#descend(train, indices, values, step)
+        : this.#distil(train, indices, step));
       this.#step = step + 1;
       if (this.#step === steps) await this.matchLevels(train.images);
       return losses;
@@ -92,26 +89,17 @@ export class Diffusion implements Generator {
     yield* trainingSteps(this.#step, steps + distilSteps, once, options.signal);
   }
 
-  async #distil(
-    train: ImageSet,
-    indices: Uint32Array,
-    values: Float32Array,
-    step: number,
-  ): Promise<Record<string, number>> {
+  async #distil(train: ImageSet, indices: Uint32Array, step: number): Promise<Record<string, number>> {
     if (!this.#student) {
       this.#student = new Student(this.#shape, this.#config, this.#layout, this.#seed);
       this.#student.copy(await this.#learner.save('unet', false));
     }
-    const size = this.#size;
-    const real = new Float32Array(indices.length * size);
-    indices.forEach((index, i) => {
-      for (let j = 0; j < size; j++) real[i * size + j] = values[train.images[index * size + j]!]!;
-    });
+    const pixels = this.#pixels.unitsOf(picturesAt(train.images, indices, this.#size));
     const labels = Int32Array.from(indices, (index) => train.labels?.[index] ?? this.#shape.classes);
     const { steps, distilSteps } = this.#config;
     const rates = ratesAt(step - steps, { ...DISTILLING, steps: distilSteps }, WARMUP, 0.05);
     const rng = rngFor(this.#seed, 'distil', step);
-    return this.#student.learn({ pixels: real, labels, range: this.#pixels.range }, rng, rates, step - steps);
+    return this.#student.learn({ pixels, labels, range: this.#pixels.range }, rng, rates, step - steps);
   }
 
   /** One step of the denoiser on pictures under noise. */
@@ -186,13 +174,12 @@ export class Diffusion implements Generator {
 
   /** Follows the probability flow from noise to pictures. [n, pixels] */
   readonly #flow: Draw = (rngs, asked) => {
-    const noise = new Float32Array(rngs.length * this.#size);
-    rngs.forEach((rng, i) => {
-      for (let j = 0; j < this.#size; j++) noise[i * this.#size + j] = rng.normal();
-    });
-    const { samplerSteps, sampler } = this.#config;
+    const normals = (): Float32Array =>
+      Float32Array.from({ length: rngs.length * this.#size }, (_, j) => rngs[Math.floor(j / this.#size)]!.normal());
+    const { samplerSteps, sampler, churn: amount } = this.#config;
     const order = sampler === 'euler' ? 1 : 2;
-    return solve(noise, (input, sigma) => this.evaluate(input, sigma, asked), samplerSteps, order);
+    const churn = amount > 0 ? { amount, normals } : null;
+    return solve(normals(), (input, sigma) => this.evaluate(input, sigma, asked), samplerSteps, order, churn);
   };
 
   /** Makes the pictures asked for in chunks; `pixel` gets every value in the network's units and its place. */
@@ -282,8 +269,7 @@ export class Diffusion implements Generator {
 
   /** Grey values in the network's units. */
   unitsOf(images: Uint8Array): Float32Array {
-    const table = this.#pixels.table();
-    return Float32Array.from(images, (level) => table[level]!);
+    return this.#pixels.unitsOf(images);
   }
 
   /** And back. */

@@ -51,6 +51,14 @@ export const config = z.object({
       'How pictures are drawn: by the distilled student in few leaps, or along the probability flow by a solver of second or first order | 그리는 방법: 증류된 학생의 몇 번 도약, 또는 확률 흐름을 2차 또는 1차 해법으로 따라가기',
     ),
   samplerSteps: z.int().min(2).max(200).describe('Noise levels visited when sampling | 생성할 때 거치는 잡음 단계 수'),
+  churn: z
+    .number()
+    .min(0)
+    .max(80)
+    .default(0)
+    .describe(
+      'Noise put back at each step over the number of steps: it mends earlier mistakes; 0 follows the flow alone | 단계마다 되돌려 넣는 잡음의 양: 앞선 실수를 고침. 0이면 흐름만 따라감',
+    ),
   distilSteps: z
     .int()
     .min(0)
@@ -86,6 +94,7 @@ const full: DiffusionConfig = {
   noiseDeviation: 1.3,
   sampler: 'heun',
   samplerSteps: 20,
+  churn: 5,
   distilSteps: 0,
   leaps: 4,
   guidance: 0.5,

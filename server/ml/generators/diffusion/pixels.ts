@@ -32,6 +32,12 @@ export class Pixels {
     return Float32Array.from({ length: 256 }, (_, level) => (this.#outward(level) - this.#mean) / this.#deviation);
   }
 
+  /** Grey levels in the network's units. */
+  unitsOf(images: Uint8Array): Float32Array {
+    const table = this.table();
+    return Float32Array.from(images, (level) => table[level]!);
+  }
+
   toLevel(value: number): number {
     return Math.max(0, Math.min(255, Math.round(value * this.#deviation + this.#mean)));
   }

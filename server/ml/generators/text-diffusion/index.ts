@@ -3,7 +3,7 @@ import { captionSettings } from '../../captions/settings.ts';
 import type { GeneratorPlugin } from '../../generator.ts';
 import { config as diffusionConfig, plugin as diffusion } from '../diffusion/index.ts';
 
-export const config = diffusionConfig.omit({ dropLabels: true, distilSteps: true, leaps: true }).extend({
+export const config = diffusionConfig.omit({ dropLabels: true, churn: true, distilSteps: true, leaps: true }).extend({
   sampler: z
     .enum(['heun', 'euler'])
     .describe('Solver of the probability flow: second or first order | 확률 흐름 방정식의 해법 (2차 또는 1차)'),
@@ -12,7 +12,13 @@ export const config = diffusionConfig.omit({ dropLabels: true, distilSteps: true
 });
 export type TextDiffusionConfig = z.infer<typeof config>;
 
-const { dropLabels, distilSteps: _, leaps: __, ...network } = diffusion.presets.full as z.infer<typeof diffusionConfig>;
+const {
+  dropLabels,
+  churn: _,
+  distilSteps: __,
+  leaps: ___,
+  ...network
+} = diffusion.presets.full as z.infer<typeof diffusionConfig>;
 const full: TextDiffusionConfig = {
   ...network,
   // A caption speaks of size and thickness, and those are settled at high noise.
