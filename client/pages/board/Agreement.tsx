@@ -3,6 +3,7 @@ import type { AgreementInfo, RankedMeasure } from '../../../shared/protocol/boar
 import type { Board } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
 import { Copies } from './Copies.tsx';
+import { Section } from './Section.tsx';
 import type { MachineScore } from './columns.ts';
 import { drawAgreement } from './drawAgreement.ts';
 import { agreementCsv, agreementLatex, formatTau } from './tables.ts';
@@ -26,9 +27,9 @@ export function Agreement({ board, name, onNumber }: AgreementProps) {
     agreement.find((each) => each.score === score && each.people === measure);
   const scores = scoresInOrder(agreement, measures[0]!);
   return (
-    <section class="board__section">
-      <div class="board__sectionhead">
-        <h2>{t('board.agreement')}</h2>
+    <Section
+      title={t('board.agreement')}
+      copies={
         <Copies
           name={`${name}-agreement`}
           csv={() => agreementCsv(agreement)}
@@ -37,7 +38,8 @@ export function Agreement({ board, name, onNumber }: AgreementProps) {
           }
           plot={(plot) => drawAgreement(plot, SAVED * measures.length + 140, agreement, scores, measures)}
         />
-      </div>
+      }
+    >
       <p class="quiet board__measure">{t('board.agreementLine')}</p>
       <div class="agreement" data-measures={measures.length}>
         <table>
@@ -69,7 +71,7 @@ export function Agreement({ board, name, onNumber }: AgreementProps) {
         </table>
       </div>
       <p class="small quiet board__measure">{t('board.agreementNote')}</p>
-    </section>
+    </Section>
   );
 }
 

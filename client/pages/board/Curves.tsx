@@ -5,6 +5,7 @@ import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
 import { Copies } from './Copies.tsx';
+import { Section } from './Section.tsx';
 import { judgedRuns } from './columns.ts';
 import { PAPER, WALL } from './drawScatter.ts';
 import type { Theme } from './drawScatter.ts';
@@ -35,15 +36,14 @@ export function Curves({ rows, name, onOpen }: CurvesProps) {
   const runs = judgedRuns(rows);
   if (runs.length === 0) return null;
   return (
-    <section class="board__section">
-      <h2>{t('board.curves')}</h2>
+    <Section title={t('board.curves')}>
       <p class="quiet board__measure">{t('board.curvesLine')}</p>
       <div class="curves">
         {runs.map((curve) => (
           <Run key={curve[0]!.model.runId!} curve={curve} name={name} onOpen={onOpen} />
         ))}
       </div>
-    </section>
+    </Section>
   );
 }
 

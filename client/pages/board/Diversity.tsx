@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { Copies } from './Copies.tsx';
 import { LeagueTable } from './LeagueTable.tsx';
+import { Section } from './Section.tsx';
 import { DIVERSITY_COLUMNS, filledColumns, sorted } from './columns.ts';
 import type { Column, Sorting } from './columns.ts';
 import { leagueCsv, leagueLatex } from './tables.ts';
@@ -36,15 +37,16 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
       sorting,
     );
   return (
-    <section class="board__section">
-      <div class="board__sectionhead">
-        <h2>{t('board.diversity')}</h2>
+    <Section
+      title={t('board.diversity')}
+      copies={
         <Copies
           name={`${name}-diversity`}
           csv={() => leagueCsv(ordered(), columns)}
           latex={() => leagueLatex(ordered(), columns, t('board.diversityCaption', { dataset: board.dataset }))}
         />
-      </div>
+      }
+    >
       <p class="quiet board__measure">{t('board.diversityLine')}</p>
       <LeagueTable
         caption={t('board.diversity')}
@@ -61,7 +63,7 @@ export function Diversity({ board, rows, name, onNumber, onReals, onOpen }: Dive
         below={shown.some(({ nEff }) => nEff !== null && nEff.high === null)}
         onReals={onReals}
       />
-    </section>
+    </Section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoardRow } from '../../../shared/protocol/http.ts';
 import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
@@ -23,6 +23,16 @@ interface LeagueTableProps {
 export function LeagueTable({ caption, rows, columns, sorting, onSort, onNumber, onOpen }: LeagueTableProps) {
   const order = sorted(rows, sorting);
   const body = useGlidingOrder(order.map((row) => row.model.id).join(' '));
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const turn = (id: string): void =>
+    setUnfolded((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  // On a phone a row shows its first number and the one it is sorted by until it is unfolded.
+  const shown = (column: Column): boolean => column === columns[0] || column === sorting.by;
+  const folds = columns.some((column) => !shown(column));
   return (
     <div class="league">
       <table>
@@ -37,7 +47,7 @@ export function LeagueTable({ caption, rows, columns, sorting, onSort, onNumber,
         </thead>
         <tbody ref={body}>
           {order.map((row) => (
-            <tr key={row.model.id} data-id={row.model.id}>
+            <tr key={row.model.id} data-id={row.model.id} data-unfolded={unfolded.has(row.model.id) || undefined}>
               <th scope="row">
                 <button type="button" class="league__model" onClick={() => onOpen(row.model.id)}>
                   <span class="mount">
@@ -51,9 +61,21 @@ export function LeagueTable({ caption, rows, columns, sorting, onSort, onNumber,
                     </span>
                   </span>
                 </button>
+                {folds && (
+                  <button
+                    type="button"
+                    class="league__unfold"
+                    aria-expanded={unfolded.has(row.model.id)}
+                    aria-label={t('board.allNumbers')}
+                    title={t('board.allNumbers')}
+                    onClick={() => turn(row.model.id)}
+                  >
+                    <span aria-hidden="true">▾</span>
+                  </button>
+                )}
               </th>
               {columns.map((column) => (
-                <ScoreCell key={column} row={row} column={column} onNumber={onNumber} />
+                <ScoreCell key={column} row={row} column={column} folded={!shown(column)} onNumber={onNumber} />
               ))}
             </tr>
           ))}
@@ -92,21 +114,24 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
 interface ScoreCellProps {
   readonly row: BoardRow;
   readonly column: Column;
+  /** On a phone not there until the row is unfolded. */
+  readonly folded: boolean;
   readonly onNumber: (modelId: string, column: Column) => void;
 }
 
-function ScoreCell({ row, column, onNumber }: ScoreCellProps) {
+function ScoreCell({ row, column, folded, onNumber }: ScoreCellProps) {
   const estimate = estimateOf(row, column);
   const name = t(`board.${column}`);
+  const fold = folded ? ' score--folded' : '';
   if (estimate === null) {
     return (
-      <td class={`score score--none${column === 'fooled' ? ' score--fooled' : ''}`} data-name={name}>
+      <td class={`score score--none${column === 'fooled' ? ' score--fooled' : ''}${fold}`} data-name={name}>
         <span class="small quiet">{nothing(row, column)}</span>
       </td>
     );
   }
   return (
-    <td class={`score score--${column} figures`} data-name={name}>
+    <td class={`score score--${column} figures${fold}`} data-name={name}>
       <button
         type="button"
         class="score__number"

@@ -3,6 +3,7 @@ import type { Board } from '../../../shared/protocol/http.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount, formatFixed, formatPercent } from '../../i18n/numbers.ts';
 import { Copies } from './Copies.tsx';
+import { Section } from './Section.tsx';
 import { pictureAddress } from './pictureAddress.ts';
 import { genuineShare, picturesCsv, SHELVES } from './pictures.ts';
 import type { Shelf } from './pictures.ts';
@@ -22,11 +23,11 @@ export function Misjudged({ board, name, onPicture }: MisjudgedProps) {
   const names = new Map(board.rows.map((row) => [row.model.id, modelName(row)]));
   const section = (title: string, shelves: readonly Shelf[], line?: string) =>
     shelves.some((shelf) => pictures[shelf].length > 0) && (
-      <section class="board__section misjudged">
-        <div class="board__sectionhead">
-          <h2>{title}</h2>
-          <Copies name={`${name}-${shelves[0]!}`} csv={() => picturesCsv(pictures, shelves)} />
-        </div>
+      <Section
+        title={title}
+        class="misjudged"
+        copies={<Copies name={`${name}-${shelves[0]!}`} csv={() => picturesCsv(pictures, shelves)} />}
+      >
         {line !== undefined && <p class="quiet board__measure">{line}</p>}
         {pictures.compared > 0 && (
           <p class="small quiet places__words" aria-hidden="true">
@@ -53,7 +54,7 @@ export function Misjudged({ board, name, onPicture }: MisjudgedProps) {
             </div>
           ),
         )}
-      </section>
+      </Section>
     );
   return (
     <>

@@ -6,6 +6,7 @@ import type { Plot } from '../../ui/Chart.tsx';
 import { crispScale } from '../../ui/crisp.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Copies } from './Copies.tsx';
+import { Section } from './Section.tsx';
 import { estimateOf, MACHINE_SCORES } from './columns.ts';
 import type { MachineScore } from './columns.ts';
 import { PAPER, WALL, drawScatter, pointsOf } from './drawScatter.ts';
@@ -45,14 +46,15 @@ export function Scatter({ rows, name, onOpen }: ScatterProps) {
   );
   if (across === undefined) return null;
   return (
-    <section class="board__section">
-      <div class="board__sectionhead">
-        <h2>{t('board.scatter')}</h2>
+    <Section
+      title={t('board.scatter')}
+      copies={
         <Copies
           name={`${name}-${across}`}
           plot={(plot) => drawScatter(plot, SAVED, points, across, Math.max(36, side), PAPER)}
         />
-      </div>
+      }
+    >
       <Choices
         label={t('board.across')}
         value={across}
@@ -69,6 +71,6 @@ export function Scatter({ rows, name, onOpen }: ScatterProps) {
       >
         <Chart draw={draw} height={460} label={t('board.scatterLabel', { score: t(`board.${across}`) })} />
       </div>
-    </section>
+    </Section>
   );
 }
