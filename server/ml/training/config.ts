@@ -36,11 +36,13 @@ export function changedConfig(
   base: Readonly<Record<string, unknown>>,
   overrides: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const changed: Record<string, unknown> = { ...base };
+  // A config may be older than some of the settings; they have a default then.
+  const known = { ...base, ...(plugin.config.safeParse(base).data as object | undefined) } as Record<string, unknown>;
+  const changed = { ...known };
   for (const [key, value] of Object.entries(overrides)) {
-    if (!(key in base))
-      throw new ConfigError(`${plugin.name} has no setting "${key}"; it has ${Object.keys(base).join(', ')}.`);
-    changed[key] = typeof value === 'string' && typeof base[key] !== 'string' ? parsed(value) : value;
+    if (!(key in known))
+      throw new ConfigError(`${plugin.name} has no setting "${key}"; it has ${Object.keys(known).join(', ')}.`);
+    changed[key] = typeof value === 'string' && typeof known[key] !== 'string' ? parsed(value) : value;
   }
   const result = plugin.config.safeParse(changed);
   if (result.success) return result.data as Record<string, unknown>;
