@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ModelInfo, ServerInfo } from '../../../shared/protocol/http.ts';
 import { formatSignificant } from '../../i18n/numbers.ts';
 import { usePolled } from '../../net/usePolled.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
@@ -87,7 +88,7 @@ export function Live() {
               label={say(words.dataset)}
               value={dataset}
               onChange={setDataset}
-              options={there.map((name) => ({ value: name, label: name }))}
+              options={there.map((name) => ({ value: name, label: datasetTitle(name) }))}
             />
           )}
           <Range

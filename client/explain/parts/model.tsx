@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ModelInfo, Words } from '../../../shared/protocol/http.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { usePolled } from '../../net/usePolled.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -64,7 +65,7 @@ export function ModelChoice({ model, models, choose }: ChosenModel) {
       label={say(words.pictures)}
       value={model.id}
       onChange={choose}
-      options={models.map(({ id, dataset }) => ({ value: id, label: dataset }))}
+      options={models.map(({ id, dataset }) => ({ value: id, label: datasetTitle(dataset) }))}
     />
   );
 }

@@ -4,6 +4,7 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatPercent } from '../../i18n/numbers.ts';
 import { post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 
@@ -24,7 +25,7 @@ export function DatasetChoice({ datasets, value, onChange }: DatasetChoiceProps)
         hint={chosen ? inWords(chosen.description) : undefined}
         value={value}
         onChange={onChange}
-        options={playable.map((dataset) => ({ value: dataset.name, label: dataset.name }))}
+        options={playable.map((dataset) => ({ value: dataset.name, label: datasetTitle(dataset.name) }))}
       />
       <MissingDatasets datasets={datasets.filter((dataset) => !playable.includes(dataset))} />
     </div>

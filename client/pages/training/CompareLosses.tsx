@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import { inWords, t } from '../../i18n/index.ts';
 import { formatCount, formatSignificant } from '../../i18n/numbers.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
 import { letterOf, RunBadge } from './RunBadge.tsx';
@@ -36,7 +37,7 @@ export function CompareLosses({ runs, axis, moment }: CompareLossesProps) {
           const generator = runs[panel.lines[0]!.run]!.generator;
           const of = [
             ...(kinds > 1 ? [generator ? inWords(generator.title) : panel.generator] : []),
-            ...(sets > 1 ? [panel.dataset] : []),
+            ...(sets > 1 ? [datasetTitle(panel.dataset)] : []),
             ...(panel.note === '' ? [] : [panel.note]),
           ];
           return (

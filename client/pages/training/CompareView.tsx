@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { GeneratorInfo, ModelInfo, TrainingJob } from '../../../shared/protocol/http.ts';
 import { inWords, t } from '../../i18n/index.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { CompareGrids } from './CompareGrids.tsx';
 import { CompareLosses } from './CompareLosses.tsx';
@@ -105,7 +106,7 @@ function Chooser({ jobs, generators, chosen, onChoose }: ChooserProps) {
                 <span>
                   <strong>{title ? inWords(title) : job.generator}</strong>
                   <span class="small quiet figures">
-                    {[job.dataset, description(job), t(`training.status.${job.status}`)].join(' · ')}
+                    {[datasetTitle(job.dataset), description(job), t(`training.status.${job.status}`)].join(' · ')}
                   </span>
                 </span>
               </span>

@@ -4,6 +4,7 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../i18n/numbers.ts';
 import { address, post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Samples } from '../../ui/Samples.tsx';
 import { duration } from '../duration.ts';
@@ -32,7 +33,7 @@ export function JobCard({ job, generator, queue = null, onChanged }: JobCardProp
       <header class="job__head">
         <h3>
           {generator ? inWords(generator.title) : job.generator}{' '}
-          <span class="quiet">{t('training.on', { dataset: job.dataset })}</span>
+          <span class="quiet">{t('training.on', { dataset: datasetTitle(job.dataset) })}</span>
         </h3>
         <span class="job__status">
           {t(`training.status.${job.status}`)}

@@ -4,6 +4,7 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
+import { datasetTitle } from '../../play/generators.ts';
 import { Choices, Field, Switch } from '../../ui/Field.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { FetchDataset } from '../host/DatasetChoice.tsx';
@@ -50,7 +51,7 @@ export function TrainForm({ generator, datasets, onStarted }: TrainFormProps) {
         hint={chosen ? inWords(chosen.description) : undefined}
         value={dataset}
         onChange={setDataset}
-        options={datasets.map((d) => ({ value: d.name, label: d.name }))}
+        options={datasets.map((d) => ({ value: d.name, label: datasetTitle(d.name) }))}
       />
       {chosen && !chosen.available && <FetchDataset dataset={chosen} />}
       <Choices
