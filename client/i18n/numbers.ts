@@ -25,6 +25,11 @@ export function formatPercent(share: number): string {
   return `${formatCount(Math.round(share * 100))}\u00a0%`;
 }
 
+/** A power of ten as it is written by hand: 10²¹. @param power Whole, from 0 */
+export function formatPowerOfTen(power: number): string {
+  return `10${[...String(power)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
+}
+
 /** With a fixed number of decimals and a true minus sign. */
 export function formatFixed(value: number, decimals: number): string {
   return new Intl.NumberFormat(currentLanguage(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals })

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatCount } from '../../i18n/numbers.ts';
+import { formatCount, formatPowerOfTen } from '../../i18n/numbers.ts';
 import { Bench } from '../parts/Bench.tsx';
 import { Bars, Fact, Range } from '../parts/controls.tsx';
 import { say } from '../words.ts';
@@ -56,7 +56,7 @@ export function TooLarge() {
             onChange={setBits}
           />
           <Fact name={say(words.entries)} note={say(words.digits, { n: formatCount(digits) })}>
-            {digits <= WRITTEN ? formatCount(Math.round(10 ** log)) : `10^${formatCount(Math.floor(log))}`}
+            {digits <= WRITTEN ? formatCount(Math.round(10 ** log)) : formatPowerOfTen(Math.floor(log))}
           </Fact>
         </>
       }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatPercent } from '../../i18n/numbers.ts';
+import { formatPercent, formatPowerOfTen } from '../../i18n/numbers.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { useAnswer } from '../parts/ask.ts';
 import { Bench } from '../parts/Bench.tsx';
@@ -106,6 +106,6 @@ export function Write() {
     path.forEach((state, t) => {
       log += Math.log10(proposals(chain!, path.slice(0, t)).find((one) => one.state === state)?.probability ?? 1);
     });
-    return log > -2 ? formatPercent(10 ** log) : say(words.oneIn, { n: Math.round(-log) });
+    return log > -2 ? formatPercent(10 ** log) : say(words.oneIn, { n: formatPowerOfTen(Math.round(-log)) });
   }
 }

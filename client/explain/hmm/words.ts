@@ -13,7 +13,7 @@ export const words = {
   row: { en: 'Row', ko: '줄' },
   rowOf: { en: '{{t}} of {{n}}', ko: '{{n}} 가운데 {{t}}' },
   chance: { en: 'Probability of this path so far', ko: '지금까지 온 길의 확률' },
-  oneIn: { en: '1 in 10^{{n}}', ko: '10^{{n}}분의 1' },
+  oneIn: { en: '1 in {{n}}', ko: '{{n}}분의 1' },
   done: { en: 'Written to the end.', ko: '끝까지 썼습니다.' },
   stepRow: { en: 'Next row by chance', ko: '다음 줄을 운에 맡기기' },
   path: { en: 'The path through a real picture', ko: '진짜 그림을 지나는 길' },

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { rngFor } from '../../../shared/random.ts';
-import { formatFixed } from '../../i18n/numbers.ts';
+import { formatFixed, formatPowerOfTen } from '../../i18n/numbers.ts';
 import { Bench } from '../parts/Bench.tsx';
 import { Fact, Range, Stepper } from '../parts/controls.tsx';
 import { Curve } from '../parts/Curve.tsx';
@@ -173,11 +173,9 @@ function comparison(ofA: number, ofB: number): string {
   const n =
     power < 6
       ? new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 }).format(Math.exp(gap))
-      : `10${superscript(power)}`;
+      : formatPowerOfTen(power);
   return say(words.factor, { name: ofA > ofB ? 'A' : 'B', n });
 }
-
-const superscript = (n: number): string => [...String(n)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 
 function Path({
   scale,
