@@ -35,6 +35,8 @@ export function Drowned() {
   );
   if (chosen.missing) return chosen.missing;
   if (!value || !shown) return found.failure ? <LabFailure failure={found.failure} /> : <Loading />;
+  // On a phone every second one, so that a thumb can pick it.
+  const strip = shown.noisy.map((_, i) => i).filter((i) => innerWidth >= 640 || i % 2 === 0);
   return (
     <Bench
       title={say(words.forward)}
@@ -48,12 +50,12 @@ export function Drowned() {
             ]}
           />
           <Pictures
-            pictures={[...shown.noisy, ...shown.guessed]}
-            across={shown.noisy.length}
+            pictures={[shown.noisy, shown.guessed].flatMap((row) => strip.map((i) => row[i]!))}
+            across={strip.length}
             rem={48}
             label={say(words.noisy)}
-            onPick={(i) => setLevel(i % shown.noisy.length)}
-            picked={level}
+            onPick={(i) => setLevel(strip[i % strip.length]!)}
+            picked={strip.indexOf(level)}
           />
         </>
       }

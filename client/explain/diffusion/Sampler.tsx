@@ -25,7 +25,7 @@ interface Trajectory {
 export function Sampler() {
   const chosen = useModel('diffusion');
   const { model } = chosen;
-  const [seed, setSeed] = useState(1);
+  const [seed, setSeed] = useState(3);
   const [label, setLabel] = useState<number | null>(3);
   const [steps, setSteps] = useState(12);
   const [guidance, setGuidance] = useState(0.5);
@@ -54,7 +54,7 @@ export function Sampler() {
           <p class="small quiet">{say(words.strip)}</p>
           <Pictures
             pictures={shown.guessed}
-            across={Math.min(16, Math.ceil(shown.guessed.length / (shown.guessed.length > 16 ? 2 : 1)))}
+            across={acrossOf(shown.guessed.length)}
             rem={48}
             label={say(words.strip)}
             onPick={setStep}
@@ -118,4 +118,9 @@ export function Sampler() {
       }
     />
   );
+}
+
+/** Pictures in a row of so many: on a phone as few as a thumb can tell apart. */
+function acrossOf(pictures: number): number {
+  return Math.ceil(pictures / Math.ceil(pictures / (innerWidth < 640 ? 8 : 16)));
 }
