@@ -48,7 +48,7 @@ export function TokenGrid(props: TokenGridProps) {
       stage={
         <div class="dvae__trio">
           <figure>
-            <Picture picture={original!} rem={11} label={say(words.original)} />
+            <Picture picture={original!} rem={innerWidth < 640 ? 9 : 11} label={say(words.original)} />
             <figcaption>{say(words.original)}</figcaption>
           </figure>
           <figure>
@@ -67,7 +67,7 @@ export function TokenGrid(props: TokenGridProps) {
             <figcaption>{say(words.tokens)}</figcaption>
           </figure>
           <figure>
-            <Picture picture={shown} rem={11} label={say(words.decoded)} />
+            <Picture picture={shown} rem={innerWidth < 640 ? 9 : 11} label={say(words.decoded)} />
             <figcaption>{say(words.decoded)}</figcaption>
           </figure>
         </div>

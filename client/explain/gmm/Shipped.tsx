@@ -51,7 +51,7 @@ export function Shipped() {
           {drawn.value && (
             <>
               <h3>{say(words.drawn)}</h3>
-              <Pictures pictures={unpacked(drawn.value.pictures)} across={5} rem={26} label={say(words.drawn)} />
+              <Pictures pictures={unpacked(drawn.value.pictures)} across={5} rem={32} label={say(words.drawn)} />
             </>
           )}
           <LabFailure failure={drawn.failure} />

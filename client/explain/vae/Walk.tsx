@@ -37,7 +37,7 @@ export function Walk() {
           <DigitChoice value={label} onChange={setLabel} />
           <h3>{say(words.drawn)}</h3>
           {drawn.value && (
-            <Pictures pictures={unpacked(drawn.value.pictures)} across={5} rem={26} label={say(words.drawn)} />
+            <Pictures pictures={unpacked(drawn.value.pictures)} across={5} rem={32} label={say(words.drawn)} />
           )}
           <button type="button" class="button" disabled={drawn.busy} onClick={() => setSeed(seed + 1)}>
             {say(words.draw)}
