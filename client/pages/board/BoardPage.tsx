@@ -20,7 +20,7 @@ import { LeagueTable } from './LeagueTable.tsx';
 import { Misjudged } from './Misjudged.tsx';
 import { ModelDialog } from './ModelDialog.tsx';
 import { Scatter } from './Scatter.tsx';
-import { curveOf, filledColumns, sorted, withoutEarlier } from './columns.ts';
+import { curveOf, filledColumns, sorted, oneOfEachRun } from './columns.ts';
 import type { Sorting } from './columns.ts';
 import { leagueCsv, leagueLatex } from './tables.ts';
 import { useMovingRows } from './useMovingRows.ts';
@@ -50,9 +50,9 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   const open = (model: string | null): void => show({ ...view, dataset: board.dataset, model });
   const opened = rows.find((row) => row.model.id === view.model);
   const judged = board.facets.people + board.facets.simulated > 0;
-  const newest = withoutEarlier(rows);
-  const shown = allSnapshots ? rows : newest;
-  const listed = allSnapshots ? board.rows : withoutEarlier(board.rows);
+  const oneEach = oneOfEachRun(rows);
+  const shown = allSnapshots ? rows : oneEach;
+  const listed = allSnapshots ? board.rows : oneOfEachRun(board.rows);
   const offered = filledColumns(board.rows);
   const columns = offered.filter((column) => chosen.includes(column));
   const name = `board-${board.dataset}`;
@@ -92,14 +92,14 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
             <section>
               <div class="board__sectionhead">
                 <ColumnChoice offered={offered} chosen={chosen} onChange={chooseColumns} />
-                {newest.length < rows.length && (
+                {oneEach.length < rows.length && (
                   <label class="small board__fold">
                     <input
                       type="checkbox"
                       checked={allSnapshots}
                       onChange={(event) => showAllSnapshots(event.currentTarget.checked)}
                     />
-                    {t('board.allSnapshots', { count: rows.length - newest.length })}
+                    {t('board.allSnapshots', { count: rows.length - oneEach.length })}
                   </label>
                 )}
                 <Copies

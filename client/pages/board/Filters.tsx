@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { BoardFilter, Crowd } from '../../../shared/protocol/board.ts';
 import type { Board } from '../../../shared/protocol/http.ts';
 import { currentLanguage, t } from '../../i18n/index.ts';
@@ -14,13 +15,15 @@ interface FiltersProps {
 /** Which judgments count: by players, room, class, mode and time. */
 export function Filters({ board, filter, onChange }: FiltersProps) {
   const { facets } = board;
+  // Left as the reader has it: taking the last filter away does not shut it.
+  const [open, setOpen] = useState(() => activeOf(filter) > 0);
   if (facets.people + facets.simulated === 0) return null;
   const set = (change: BoardFilter): void => onChange({ ...filter, ...change });
-  const active = Object.values({ ...filter, players: undefined }).filter((value) => value !== undefined).length;
+  const active = activeOf(filter);
   return (
     <div class="filters">
       {facets.simulated > 0 && <SimulatedNotice board={board} onChange={(players) => set({ players })} />}
-      <details open={active > 0 || undefined}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{active === 0 ? t('board.filter') : t('board.filterOn', { count: active })}</summary>
         <div class="filters__fields">
           <Select
@@ -61,6 +64,9 @@ export function Filters({ board, filter, onChange }: FiltersProps) {
     </div>
   );
 }
+
+const activeOf = (filter: BoardFilter): number =>
+  Object.values({ ...filter, players: undefined }).filter((value) => value !== undefined).length;
 
 /** Says whose judgments these are wherever programs have judged. */
 function SimulatedNotice({ board, onChange }: { readonly board: Board; readonly onChange: (players: Crowd) => void }) {

@@ -114,10 +114,17 @@ export function judgedRuns(rows: readonly BoardRow[]): readonly (readonly BoardR
     .filter((curve) => curve.filter(({ fooled }) => fooled !== null).length > 1);
 }
 
-/** Of each training its newest snapshot alone; the others are its curve. */
-export function withoutEarlier(rows: readonly BoardRow[]): readonly BoardRow[] {
-  const newest = new Map<string, number>();
-  for (const { model } of rows)
-    if (model.runId !== null) newest.set(model.runId, Math.max(model.step, newest.get(model.runId) ?? 0));
-  return rows.filter(({ model }) => model.runId === null || model.step === newest.get(model.runId));
+/** Of each training the newest snapshot that people have judged, or the newest where they judged none; the others are its curve. */
+export function oneOfEachRun(rows: readonly BoardRow[]): readonly BoardRow[] {
+  const standing = new Map<string, BoardRow>();
+  for (const row of rows) {
+    const { runId } = row.model;
+    if (runId === null) continue;
+    const before = standing.get(runId);
+    const [judged, was] = [isJudged(row), before !== undefined && isJudged(before)];
+    if (!before || (judged === was ? row.model.step > before.model.step : judged)) standing.set(runId, row);
+  }
+  return rows.filter((row) => row.model.runId === null || standing.get(row.model.runId) === row);
 }
+
+const isJudged = ({ fooled, nEff, varied }: BoardRow): boolean => fooled !== null || nEff !== null || varied !== null;
