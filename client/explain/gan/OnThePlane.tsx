@@ -47,7 +47,7 @@ export function OnThePlane() {
   function play(rounds: number): boolean {
     const until = performance.now() + PATIENCE_MS;
     let { round, right } = standing;
-    for (let i = 0; i < rounds && (i < 2 || performance.now() < until); i++) {
+    for (let i = 0; i < rounds && (i < 1 || performance.now() < until); i++) {
       const score = duel.current.play(collapse ? COLLAPSING : FAIR);
       round = score.round;
       right += NEWEST * (score.right - right);

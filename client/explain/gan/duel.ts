@@ -13,7 +13,7 @@ export interface Rules {
 
 /** Balanced, as the shipped model is trained; and one that collapses: no penalty, a forger that exploits a standing judge. */
 export const FAIR: Rules = { gamma: 0.05, forgerMoves: 1 };
-export const COLLAPSING: Rules = { gamma: 0, forgerMoves: 12 };
+export const COLLAPSING: Rules = { gamma: 0, forgerMoves: 40 };
 
 /** Clumps of real points, in a ring. */
 export const CLUMPS = 8;

@@ -47,8 +47,8 @@ export const page: ExplainPage = {
       ko: '끝에는 감정가가 절반만 맞힙니다. 비긴 것입니다.',
     },
     {
-      en: 'Now we let the forger move twelve times for each move of the judge. It finds the one weakest spot and puts everything there: mode collapse.',
-      ko: '이제 감정가가 한 번 움직일 때 위조꾼은 열두 번 움직이게 합니다. 가장 약한 한 곳을 찾아 모두 거기에 몰아넣습니다. 모드 붕괴입니다.',
+      en: 'Now we let the forger move forty times for each move of the judge. It finds the one weakest spot and puts everything there: mode collapse.',
+      ko: '이제 감정가가 한 번 움직일 때 위조꾼은 마흔 번 움직이게 합니다. 가장 약한 한 곳을 찾아 모두 거기에 몰아넣습니다. 모드 붕괴입니다.',
     },
     {
       en: 'The shipped model is kept from that by a penalty on how steep the judge may be.',

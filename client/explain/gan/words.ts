@@ -20,8 +20,8 @@ export const words = {
   duelLabel: { en: 'Real points, made points, and the belief of the judge', ko: '진짜 점, 만든 점, 감정가의 믿음' },
   collapse: { en: 'Let it collapse', ko: '붕괴시키기' },
   collapseHint: {
-    en: 'Twelve moves of the forger for one of the judge, and no penalty for a steep judge.',
-    ko: '감정가가 한 번 움직일 때 위조꾼이 열두 번 움직이고, 가파른 감정가에 벌점이 없습니다.',
+    en: 'Forty moves of the forger for one of the judge, and no penalty for a steep judge.',
+    ko: '감정가가 한 번 움직일 때 위조꾼이 마흔 번 움직이고, 가파른 감정가에 벌점이 없습니다.',
   },
   round: { en: 'Round', ko: '판' },
   reached: { en: 'Clumps reached', ko: '닿은 무리' },
