@@ -9,6 +9,7 @@ import { rngFor } from '../random.ts';
 import { readCheckpoint, readCheckpointHeader, recordScores, writeCheckpoint } from './checkpoint-file.ts';
 import { readPool, writePool } from './pool.ts';
 import { findCheckpoint, listCheckpoints } from './registry.ts';
+import { shrunk } from './shrink.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -62,6 +63,37 @@ describe('a checkpoint file', () => {
     expect(back).toMatchObject({ header, hash, id });
     expect(new Map(back.tensors)).toEqual(tensors(1));
     expect(await readCheckpointHeader(file)).toEqual({ path: file, header, hash, id });
+  });
+
+  it('halves where half precision holds every number, and gives back every bit of it', async () => {
+    const halves = new Map(
+      [...tensors(1)].map(([name, { shape, data }]) => [
+        name,
+        { shape, data: data.map((v) => Math.round(64 * v) / 64) },
+      ]),
+    );
+    const [small, large] = [path.join(folder, 'half.safetensors'), path.join(folder, 'full.safetensors')];
+    const { hash } = await writeCheckpoint(small, header, halves);
+    await writeCheckpoint(large, header, tensors(1));
+    expect((await readFile(large)).length - (await readFile(small)).length).toBeGreaterThanOrEqual(2 * 50 - 8);
+    const back = await readCheckpoint(small);
+    expect(back.hash).toBe(hash);
+    expect(new Map(back.tensors)).toEqual(halves);
+  });
+
+  it('shrinks to half precision: large tensors are rounded, small ones and the rest stay, scores go', async () => {
+    const wide = Float32Array.from({ length: 2000 }, (_, i) => Math.sin(i));
+    const whole: TensorMap = new Map([...tensors(1), ['wide', { shape: [2000], data: wide }]]);
+    const made = shrunk({ ...header, scores }, whole);
+    expect(made.header).toEqual(header);
+    for (const [name, { data }] of tensors(1)) expect(made.tensors.get(name)!.data).toEqual(data);
+    const rounded = made.tensors.get('wide')!.data;
+    expect(rounded).not.toEqual(wide);
+    rounded.forEach((value, i) =>
+      expect(Math.abs(value - wide[i]!)).toBeLessThanOrEqual(Math.max(2 ** -11 * Math.abs(wide[i]!), 2 ** -25)),
+    );
+    wide[7] = 1e6;
+    expect(() => shrunk(header, whole)).toThrow('The tensor wide has numbers beyond 65504');
   });
 
   it('keeps its identity when scores are recorded, and changes it with a weight or the config', async () => {

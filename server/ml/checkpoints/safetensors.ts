@@ -1,4 +1,5 @@
 import { CheckpointError } from '../generator.ts';
+import { asHalves, fromHalf } from '../numeric/half.ts';
 
 /**
  * The safetensors container: eight bytes of header length (little-endian), a JSON header, then the raw tensors.
@@ -32,7 +33,10 @@ export const LENGTH_BYTES = 8;
 /** The format's own limit on its header. */
 const MAX_HEADER = 100_000_000;
 
-/** Bytes of a safetensors file. Tensors are laid out in name order, so equal content gives equal bytes. */
+/**
+ * Bytes of a safetensors file. Tensors are laid out in name order, so equal content gives equal bytes. A float32 tensor of halves
+ * alone is written in half precision and loses nothing.
+ */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, StoredTensor>,
   metadata: Readonly<Record<string, string>>,
@@ -40,13 +44,14 @@ export function encodeSafetensors(
   const header: Record<string, unknown> = { __metadata__: metadata };
   const chunks: Buffer[] = [];
   let offset = 0;
-  // Four-byte types first keeps every tensor aligned to its own element size.
-  const order = [...tensors].sort(
-    ([a, s], [b, t]) => t.data.BYTES_PER_ELEMENT - s.data.BYTES_PER_ELEMENT || (a < b ? -1 : 1),
-  );
-  for (const [name, { shape, data }] of order) {
+  const written = [...tensors].map(([name, { shape, data }]) => {
     if (elements(shape) !== data.length)
       throw new Error(`tensor ${name}: shape [${shape.join()}] does not hold ${data.length} values`);
+    return { name, shape, data: (data instanceof Float32Array ? asHalves(data) : null) ?? data };
+  });
+  // Wider types first keeps every tensor aligned to its own element size.
+  written.sort((a, b) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT || (a.name < b.name ? -1 : 1));
+  for (const { name, shape, data } of written) {
     header[name] = { dtype: dtypeOf(data), shape, data_offsets: [offset, offset + data.byteLength] };
     chunks.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
     offset += data.byteLength;
@@ -58,7 +63,7 @@ export function encodeSafetensors(
   return Buffer.concat([length, Buffer.from(json), ...chunks]);
 }
 
-/** @throws CheckpointError where the bytes are not a whole safetensors file of float32, uint8 and int32 tensors. */
+/** @throws CheckpointError where the bytes are not a whole safetensors file of float32, float16, uint8 and int32 tensors. */
 export function decodeSafetensors(bytes: Buffer, source: string): SafetensorsFile {
   const length = headerLength(bytes, source);
   if (bytes.length < LENGTH_BYTES + length) throw truncated(source, LENGTH_BYTES + length, bytes.length);
@@ -114,22 +119,29 @@ function isEntry(value: unknown): value is Entry {
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Partial<Entry>;
   if (typeof dtype !== 'string' || !Array.isArray(shape) || !shape.every(isCount)) return false;
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) return false;
-  const width = { F32: 4, I32: 4, U8: 1 }[dtype];
+  const width = { F32: 4, I32: 4, F16: 2, U8: 1 }[dtype];
   return width === undefined || offsets[1]! - offsets[0]! === elements(shape) * width;
 }
 
 function typed(dtype: string, bytes: Buffer, source: string, name: string): TensorData {
   const copy = new Uint8Array(bytes); // own, aligned memory
   if (dtype === 'F32') return new Float32Array(copy.buffer);
+  if (dtype === 'F16') return Float32Array.from(new Uint16Array(copy.buffer), fromHalf);
   if (dtype === 'I32') return new Int32Array(copy.buffer);
   if (dtype === 'U8') return copy;
   throw new CheckpointError(
-    `${source} holds its tensor ${name} as ${dtype} where float32, int32 or uint8 is expected; convert it first.`,
+    `${source} holds its tensor ${name} as ${dtype} where float32, float16, int32 or uint8 is expected; convert it first.`,
   );
 }
 
-const dtypeOf = (data: TensorData): string =>
-  data instanceof Float32Array ? 'F32' : data instanceof Int32Array ? 'I32' : 'U8';
+const dtypeOf = (data: TensorData | Uint16Array): string =>
+  data instanceof Float32Array
+    ? 'F32'
+    : data instanceof Uint16Array
+      ? 'F16'
+      : data instanceof Int32Array
+        ? 'I32'
+        : 'U8';
 const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 const truncated = (source: string, expected: number, found: number): CheckpointError =>
