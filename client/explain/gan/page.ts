@@ -25,12 +25,12 @@ export const page: ExplainPage = {
       ko: '걷는 길에 빈 곳이 없습니다. 학습할 때 모든 코드로 그려 보게 했기 때문입니다.',
     },
     {
-      en: 'Collapsed, the forger makes one thing well and hops to another when the judge catches on: nobody asked for variety.',
-      ko: '붕괴하면 위조꾼은 하나만 잘 만들다가 들키면 다른 것으로 옮겨 갑니다. 아무도 다양성을 요구하지 않았습니다.',
+      en: 'Collapsed, the forger puts everything in one place and hops to another when the judge catches on: nobody asked for variety.',
+      ko: '붕괴하면 위조꾼은 모두 한곳에 몰아넣다가 들키면 다른 곳으로 옮겨 갑니다. 아무도 다양성을 요구하지 않았습니다.',
     },
     {
-      en: 'Fair rules come back late: what has collapsed is hard to mend.',
-      ko: '규칙을 되돌려도 쉽게 낫지 않습니다. 붕괴는 고치기 어렵습니다.',
+      en: 'Back under fair rules it spreads again, sometimes at once, sometimes only after hundreds of rounds.',
+      ko: '규칙을 되돌리면 다시 퍼지는데, 곧바로일 때도 있고 수백 판이 지나서일 때도 있습니다.',
     },
   ],
   say: [
