@@ -20,7 +20,7 @@ import { LeagueTable } from './LeagueTable.tsx';
 import { Misjudged } from './Misjudged.tsx';
 import { ModelDialog } from './ModelDialog.tsx';
 import { Scatter } from './Scatter.tsx';
-import { curveOf, filledColumns, sorted, oneOfEachRun } from './columns.ts';
+import { curveOf, filledColumns, isJudged, oneOfEachRun, sorted } from './columns.ts';
 import type { Sorting } from './columns.ts';
 import { leagueCsv, leagueLatex } from './tables.ts';
 import { useMovingRows } from './useMovingRows.ts';
@@ -33,7 +33,10 @@ import './sections.css';
 export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   const view = viewOf(query);
   const asked = queryOf({ dataset: view.dataset, ...view.filter }).toString();
-  const { value: board, failure } = usePolled<Board>(`api/board${asked && `?${asked}`}`, 2000);
+  const { value, failure } = usePolled<Board>(`api/board${asked && `?${asked}`}`, 2000);
+  // Another filter is asked for beside what is there, so that the page neither flashes nor loses the reader's place.
+  const [board, keep] = useState(value);
+  if (value !== null && value !== board) keep(value);
   const rows = useMovingRows(board?.rows ?? null);
   const [sorting, setSorting] = useState<Sorting>({ by: 'fooled', bestFirst: true });
   const [chosen, chooseColumns] = useChosenColumns();
@@ -59,7 +62,7 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
 
   return (
     <Page title={t('board.title')} here="board">
-      <div class="board">
+      <div class="board" aria-busy={value === null}>
         <div class="board__top">
           <div class="board__head">
             <h1>{t('board.title')}</h1>
@@ -81,6 +84,7 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
           onChange={(filter) => show({ ...view, dataset: board.dataset, filter })}
         />
         {rows.length === 0 && <Notice>{t('board.noModels')}</Notice>}
+        {judged && board.reals.n === 0 && !board.rows.some(isJudged) && <Notice>{t('board.noneFits')}</Notice>}
         {rows.length > 0 && !judged && (
           <div class="row">
             <Notice>{t('board.nobodyAtAll')}</Notice>

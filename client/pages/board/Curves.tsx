@@ -106,6 +106,7 @@ export function drawCurve(
       label: t('board.steps'),
       labelAnchor: 'center',
       labelArrow: false,
+      labelOffset: 34, // a saved plot ends at its edge
       tickFormat: formatCount,
       ticks: 4,
       insetLeft: 12,

@@ -127,4 +127,5 @@ export function oneOfEachRun(rows: readonly BoardRow[]): readonly BoardRow[] {
   return rows.filter((row) => row.model.runId === null || standing.get(row.model.runId) === row);
 }
 
-const isJudged = ({ fooled, nEff, varied }: BoardRow): boolean => fooled !== null || nEff !== null || varied !== null;
+export const isJudged = ({ fooled, nEff, varied }: BoardRow): boolean =>
+  fooled !== null || nEff !== null || varied !== null;

@@ -41,6 +41,7 @@ export function drawAgreement(
       label: t('board.tau'),
       labelAnchor: 'center',
       labelArrow: false,
+      labelOffset: 36,
     },
     y: { type: 'point', domain: names, label: null, padding: 0.6 },
     marks: [

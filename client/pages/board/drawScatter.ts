@@ -116,6 +116,7 @@ export function drawScatter(
         label: `${t(`board.${across}`)} ${t(HIGHER_IS_BETTER[across] ? 'board.moreIsBetter' : 'board.lessIsBetter')}`,
         labelAnchor: 'center',
         labelArrow: false,
+        labelOffset: 46,
         nice: !log,
         insetLeft: mark,
         insetRight: mark,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SIDES, placeNames, textWidth } from './labels.ts';
+import { SIDES, hiddenBy, placeNames, textWidth } from './labels.ts';
 
 describe('names in a plot', () => {
   const room = { width: 1000, height: 500, mark: 36, fontSize: 14 };
@@ -19,6 +19,23 @@ describe('names in a plot', () => {
     }));
     expect(placeNames(crowd, room)).toEqual(placeNames(crowd, room));
     for (const side of placeNames(crowd, room)) expect(SIDES).toContain(side);
+  });
+
+  it('stand so that none would hide less on another side', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const at = (i: number): number => (((seed + 1) * (i + 3) * 7919) % 997) / 997; // scattered, the same each time
+      const crowd = Array.from({ length: 14 }, (_, i) => ({
+        x: 50 + 500 * at(i),
+        y: 40 + 200 * at(i + 50),
+        name: 'Forger with a name',
+      }));
+      const narrow = { ...room, width: 600, height: 300 };
+      const sides = placeNames(crowd, narrow);
+      crowd.forEach((_, i) => {
+        const own = hiddenBy(crowd, i, sides[i]!, sides, narrow);
+        for (const side of SIDES) expect(hiddenBy(crowd, i, side, sides, narrow)).toBeGreaterThanOrEqual(own - 1e-9);
+      });
+    }
   });
 
   it('count Hangul as wider', () => {

@@ -46,30 +46,42 @@ const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
   Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
+/** What a name on a side would hide of marks and of the other names that have a side, and how far it would stand out. */
+export function hiddenBy(points: readonly Marked[], i: number, side: Side, sides: readonly Side[], room: Room): number {
+  const half = room.mark / 2;
+  const box = boxOf(points[i]!, side, room);
+  const outside =
+    Math.max(0, -box.left) +
+    Math.max(0, box.right - room.width) +
+    Math.max(0, -box.top) +
+    Math.max(0, box.bottom - room.height);
+  let hidden = outside * room.fontSize * 4;
+  points.forEach((other, j) => {
+    if (j === i) return;
+    const { x, y } = other;
+    hidden += overlap(box, { left: x - half, right: x + half, top: y - half, bottom: y + half });
+    if (sides[j] !== undefined) hidden += overlap(box, boxOf(other, sides[j], room));
+  });
+  return hidden;
+}
+
+/** Rounds in which each name may change sides once more; a dozen names rest after two or three. */
+const ROUNDS = 10;
+
 /**
- * On which side of its mark each name stands: the first one free of marks, of names placed before and of the edge, else
- * the one that hides least. The same points get the same sides.
+ * On which side of its mark each name stands: the first one free of marks, of other names and of the edge, else the one that
+ * hides least. Each chooses once, then again as the others stand now, which never hides more. The same points get the same sides.
  */
 export function placeNames(points: readonly Marked[], room: Room): readonly Side[] {
-  const half = room.mark / 2;
-  const marks = points.map(({ x, y }): Box => ({ left: x - half, right: x + half, top: y - half, bottom: y + half }));
-  const taken: Box[] = [];
-  return points.map((point, i) => {
-    const cost = (side: Side): number => {
-      const box = boxOf(point, side, room);
-      const outside =
-        Math.max(0, -box.left) +
-        Math.max(0, box.right - room.width) +
-        Math.max(0, -box.top) +
-        Math.max(0, box.bottom - room.height);
-      const hidden = [...marks.filter((_, j) => j !== i), ...taken].reduce(
-        (sum, other) => sum + overlap(box, other),
-        0,
-      );
-      return hidden + outside * room.fontSize * 4;
-    };
-    const best = SIDES.reduce((chosen, side) => (cost(side) < cost(chosen) - 1e-9 ? side : chosen));
-    taken.push(boxOf(point, best, room));
-    return best;
-  });
+  const sides: Side[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = sides.join();
+    points.forEach((_, i) => {
+      const cost = (side: Side): number => hiddenBy(points, i, side, sides, room);
+      const start = sides[i] ?? SIDES[0];
+      sides[i] = SIDES.reduce((chosen, side) => (cost(side) < cost(chosen) - 1e-9 ? side : chosen), start);
+    });
+    if (sides.join() === before) break;
+  }
+  return sides;
 }
