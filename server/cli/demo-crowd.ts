@@ -79,7 +79,7 @@ export async function playCrowd(
 }
 
 /**
- * Seconds of training between snapshots on a server of the crowd's own. A class sees one in twenty, by when a variational autoencoder
+ * Seconds of training between snapshots on a server of the crowd's own. A class sees one in twenty, by when a Boltzmann machine
  * writes nearly as well as it ever will, and there would be no learning to see.
  */
 const SNAPSHOT_SECONDS = 2;

@@ -2,8 +2,8 @@ import type { Refusal } from '../../../shared/protocol/codes.ts';
 import type { TrainingJob } from '../../../shared/protocol/http.ts';
 import { pause } from './game.ts';
 
-/** Learns in half a minute on two idle cores, from haze to writing that fools some. */
-const GENERATOR = 'vae';
+/** Learns in half a minute on two idle cores, from speckles to writing that fools many. */
+const GENERATOR = 'rbm';
 /** The snapshots that are there after this long are played, ms. */
 const PATIENCE = 150_000;
 
