@@ -52,6 +52,15 @@ export function originWords(
 const stepWords = (step: number): string =>
   step <= 1 ? t('play.origin.fakeDetailFitted') : t('play.origin.fakeDetail', { step: formatCount(step) });
 
+/** Data sets in the order in which they are offered: digits first. */
+const FAMILIAR = ['mnist', 'strokes', 'fashion-mnist', 'kmnist'];
+
+/** Place of a data set where several are offered; those that we do not know come last. */
+export function datasetPlace(name: string): number {
+  const place = FAMILIAR.indexOf(name);
+  return place < 0 ? FAMILIAR.length : place;
+}
+
 /** A data set of ours by its name in words, another one by its own name. */
 export function datasetTitle(name: string): string {
   const key = `play.origin.dataset.${name}`;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ModelInfo, Words } from '../../../shared/protocol/http.ts';
-import { datasetTitle } from '../../play/generators.ts';
+import { datasetPlace, datasetTitle } from '../../play/generators.ts';
 import { usePolled } from '../../net/usePolled.ts';
 import { Choices } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -16,9 +16,6 @@ const words = {
     ko: '이 종류의 모델이 아직 없습니다. 학습 페이지에서 학습하면 이 부분이 움직입니다.',
   },
 } satisfies Record<string, Words>;
-
-/** Data sets in the order in which they are offered. */
-const FIRST = ['mnist', 'strokes', 'fashion-mnist', 'kmnist'];
 
 export interface ChosenModel {
   readonly model: ModelInfo | null;
@@ -53,8 +50,7 @@ function bestOf(models: readonly ModelInfo[]): ModelInfo[] {
     const rival = best.get(model.dataset);
     if (!rival || Number(model.shipped) >= Number(rival.shipped)) best.set(model.dataset, model);
   }
-  const place = ({ dataset }: ModelInfo): number => (FIRST.indexOf(dataset) + FIRST.length + 1) % (FIRST.length + 1);
-  return [...best.values()].sort((a, b) => place(a) - place(b));
+  return [...best.values()].sort((a, b) => datasetPlace(a.dataset) - datasetPlace(b.dataset));
 }
 
 /** Which data set's model; nothing where there is one only. */

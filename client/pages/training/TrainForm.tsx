@@ -4,7 +4,7 @@ import { inWords, t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { post } from '../../net/http.ts';
 import type { FailureCode } from '../../net/http.ts';
-import { datasetTitle } from '../../play/generators.ts';
+import { datasetPlace, datasetTitle } from '../../play/generators.ts';
 import { Choices, Field, Switch } from '../../ui/Field.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { FetchDataset } from '../host/DatasetChoice.tsx';
@@ -21,7 +21,8 @@ interface TrainFormProps {
 }
 
 /** What to train it on and how; nothing that is outside its limits can be sent. */
-export function TrainForm({ generator, datasets, onStarted }: TrainFormProps) {
+export function TrainForm({ generator, datasets: known, onStarted }: TrainFormProps) {
+  const datasets = [...known].sort((a, b) => datasetPlace(a.name) - datasetPlace(b.name));
   const [preset, setPreset] = useState<Preset>('classroom');
   const [typed, setTyped] = useState<Typed>(() => typedPreset(generator.fields, 'classroom'));
   const [seed, setSeed] = useState('0');
