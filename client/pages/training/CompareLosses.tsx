@@ -7,7 +7,7 @@ import type { Plot } from '../../ui/Chart.tsx';
 import { letterOf, RunBadge } from './RunBadge.tsx';
 import { panels } from './compare.ts';
 import type { Axis, Panel, Run } from './compare.ts';
-import { CHART_STYLE, LINES, spaced } from './lines.ts';
+import { CHART_STYLE, LINES, lossTitle } from './lines.ts';
 import { lossRange } from './losses.ts';
 
 const HEIGHT = 260;
@@ -43,7 +43,7 @@ export function CompareLosses({ runs, axis, moment }: CompareLossesProps) {
           return (
             <figure key={[panel.generator, panel.dataset, panel.loss, panel.note].join(' ')} class="losspanel">
               <figcaption>
-                <strong>{spaced(panel.loss)}</strong>
+                <strong>{lossTitle(panel.loss)}</strong>
                 {of.length > 0 && <span class="small quiet">{of.join(' · ')}</span>}
                 <span class="losspanel__runs">
                   {panel.lines.map(({ run, points }) => (
@@ -76,7 +76,7 @@ function PanelChart({ panel, axis, moment }: PanelChartProps) {
     [JSON.stringify(newest), panel.end, axis, moment],
   );
   const label = t('training.compare.panelLabel', {
-    loss: spaced(panel.loss),
+    loss: lossTitle(panel.loss),
     runs: panel.lines.map(({ run }) => letterOf(run)).join(', '),
   });
   return <Chart draw={draw} height={HEIGHT} label={label} />;

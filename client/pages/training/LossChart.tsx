@@ -4,9 +4,12 @@ import { t } from '../../i18n/index.ts';
 import { formatCount, formatSignificant } from '../../i18n/numbers.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import type { Plot } from '../../ui/Chart.tsx';
-import { CHART_STYLE, LETTER, LINES, spaced } from './lines.ts';
-import { lossPoints, lossRange } from './losses.ts';
+import { CHART_STYLE, LINES, lossTitle, widthOf } from './lines.ts';
+import { apart, lossPoints, lossRange } from './losses.ts';
 import type { LossPoint } from './losses.ts';
+
+/** Above and below the lines, and between two labels, CSS pixels. */
+const [ABOVE, BELOW, LABEL] = [14, 40, 16];
 
 /** Loss over steps. */
 export function LossChart({ job, height }: { readonly job: TrainingJob; readonly height: number }) {
@@ -26,18 +29,23 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
   const labels = new Map(
     names.map((name) => [
       name,
-      `${spaced(name)} ${formatSignificant(points.findLast((point) => point.name === name)!.value, 4)}`,
+      `${lossTitle(name)} ${formatSignificant(points.findLast((point) => point.name === name)!.value, 4)}`,
     ]),
   );
-  const longest = Math.max(...[...labels.values()].map((label) => label.length));
+  const longest = Math.max(...[...labels.values()].map(widthOf));
   const of = (name: string) => points.filter((point) => point.name === name);
+  const [low, high] = lossRange(points);
+  const heightOf = (name: string): number =>
+    ((high - of(name).at(-1)!.value) / (high - low)) * (height - ABOVE - BELOW);
+  const natural = names.map(heightOf);
+  const moved = apart(natural, LABEL);
   return plot.plot({
     width,
     height,
     marginLeft: 48,
-    marginRight: Math.min(width * 0.45, 16 + longest * LETTER),
-    marginTop: 14,
-    marginBottom: 40,
+    marginRight: Math.min(width * 0.45, 16 + longest),
+    marginTop: ABOVE,
+    marginBottom: BELOW,
     style: CHART_STYLE,
     x: {
       domain: [0, Math.max(totalSteps, last, 1)],
@@ -47,7 +55,7 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
       tickFormat: formatCount,
       ticks: width < 420 ? 2 : 5,
     },
-    y: { domain: [...lossRange(points)], label: null, ticks: 4, grid: true },
+    y: { domain: [low, high], label: null, ticks: 4, grid: true },
     marks: names.flatMap((name, index) => {
       const line = LINES[index % LINES.length]!;
       return [
@@ -65,6 +73,7 @@ function drawLosses(plot: Plot, width: number, height: number, points: readonly 
           text: () => labels.get(name) ?? name,
           textAnchor: 'start',
           dx: 8,
+          dy: moved[index]! - natural[index]!,
           fill: line.stroke,
           stroke: '#14110f',
           strokeWidth: 3,

@@ -1,3 +1,5 @@
+import { t } from '../../i18n/index.ts';
+
 /** Lines differ in colour and dash, and each carries its name. */
 export const LINES = [
   { stroke: '#e6c98b', dash: 'none' },
@@ -16,8 +18,16 @@ export const CHART_STYLE = {
 } as const;
 
 /** Width of a letter of a chart's labels, CSS pixels, generously. */
-export const LETTER = 7.4;
+const LETTER = 7.4;
 
-/** A loss as people read it: negativeLogLikelihood becomes negative log likelihood. */
-export const spaced = (name: string): string =>
-  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+/** A loss as people read it: in the reader's language where we know it; else negativeLogLikelihood as negative log likelihood. */
+export function lossTitle(name: string): string {
+  const key = `training.loss.${name}`;
+  const words = t(key);
+  if (words !== key) return words;
+  return name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+}
+
+/** Room that a chart's label takes, CSS pixels; a Korean letter is as wide as two. */
+export const widthOf = (label: string): number =>
+  LETTER * [...label].reduce((sum, letter) => sum + (letter > '\u1100' ? 1.9 : 1), 0);

@@ -14,6 +14,21 @@ export function lossPoints(job: TrainingJob): readonly LossPoint[] {
 }
 
 /**
+ * Heights moved apart, as little as may be from the top down, so that labels at them do not lie over each other.
+ *
+ * @param heights In pixels from the top, in any order
+ * @returns in the order given; neighbours are `gap` apart at least
+ */
+export function apart(heights: readonly number[], gap: number): readonly number[] {
+  const moved = [...heights];
+  const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
+  order.forEach((at, place) => {
+    if (place > 0) moved[at] = Math.max(moved[at]!, moved[order[place - 1]!]! + gap);
+  });
+  return moved;
+}
+
+/**
  * The values the chart shows: all of them after the first tenth of the run, so that the fall at the start does not flatten
  * the rest; all where there are few.
  */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigField, TrainingJob } from '../../../shared/protocol/http.ts';
 import { arranged, readField, readForm, readSeed, typedPreset } from './config.ts';
-import { lossPoints, lossRange } from './losses.ts';
+import { apart, lossPoints, lossRange } from './losses.ts';
 
 const meaning = { en: 'm', ko: 'm' };
 const latent: ConfigField = {
@@ -168,5 +168,12 @@ describe('losses', () => {
     const [low, high] = lossRange([{ step: 0, value: 2 }]);
     expect(low).toBeLessThan(2);
     expect(high).toBeGreaterThan(2);
+  });
+});
+
+describe('labels beside a chart', () => {
+  it('stay where they are while there is room, and keep their order and distance where there is none', () => {
+    expect(apart([10, 60, 40], 16)).toEqual([10, 60, 40]);
+    expect(apart([12, 10, 11], 16)).toEqual([42, 10, 26]);
   });
 });
