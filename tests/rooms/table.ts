@@ -169,3 +169,11 @@ export function ok(outcome: Outcome): Accepted {
 export function refused(outcome: object, code: RefusalCode): void {
   expect(outcome).toMatchObject({ ok: false, code });
 }
+
+/** A room in which a game runs. */
+export function started(settings: ConstructorParameters<typeof Table>[0] = {}, names = ['ann', 'bob', 'cho']): Table {
+  const table = new Table(settings);
+  for (const name of names) ok(table.join(name));
+  ok(table.host({ type: 'start' }));
+  return table;
+}
