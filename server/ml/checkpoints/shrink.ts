@@ -2,6 +2,7 @@ import type { CheckpointHeader } from '../checkpoint.ts';
 import { CheckpointError } from '../generator.ts';
 import type { TensorMap } from '../generator.ts';
 import { fromHalf, toHalf } from '../numeric/half.ts';
+import type { StoredTensor } from './safetensors.ts';
 
 /** Smaller tensors (a step, thresholds of greys) keep every digit: they weigh nothing. */
 const FEWEST = 1024;
@@ -13,7 +14,7 @@ const FEWEST = 1024;
  * @throws CheckpointError where a number is too large for half precision
  */
 export function shrunk(header: CheckpointHeader, tensors: TensorMap): { header: CheckpointHeader; tensors: TensorMap } {
-  const rounded: TensorMap = new Map();
+  const rounded = new Map<string, StoredTensor<Float32Array>>();
   for (const [name, tensor] of tensors) {
     const data = tensor.data.length < FEWEST ? tensor.data : tensor.data.map((value) => fromHalf(toHalf(value)));
     if (data.some((value, i) => !Number.isFinite(value) && Number.isFinite(tensor.data[i]!)))

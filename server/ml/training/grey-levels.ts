@@ -2,7 +2,6 @@ import type { TensorMap } from '../generator.ts';
 import { tensorOf } from './tensors.ts';
 
 const LEVELS = 256;
-const TENSOR = 'greyLevels';
 
 /**
  * The monotone map of a finished model's values to grey levels under which its pictures have as much of each grey as the
@@ -11,6 +10,12 @@ const TENSOR = 'greyLevels';
 export class GreyLevels {
   /** Value from which a pixel has at least level 1, 2, ... 255; null until the model is finished. */
   #thresholds: Float32Array | null = null;
+  readonly #name: string;
+
+  /** @param name of its tensor in checkpoints */
+  constructor(name = 'greyLevels') {
+    this.#name = name;
+  }
 
   /**
    * @param values of the model's pictures, in any order; sorted by this
@@ -44,11 +49,11 @@ export class GreyLevels {
   }
 
   save(into: Map<string, { shape: readonly number[]; data: Float32Array }>): void {
-    if (this.#thresholds) into.set(TENSOR, { shape: [LEVELS - 1], data: this.#thresholds.slice() });
+    if (this.#thresholds) into.set(this.#name, { shape: [LEVELS - 1], data: this.#thresholds.slice() });
   }
 
   /** Checkpoints of unfinished models have no thresholds. @throws CheckpointError */
   restore(tensors: TensorMap): void {
-    this.#thresholds = tensors.has(TENSOR) ? tensorOf(tensors, TENSOR, [LEVELS - 1]).slice() : null;
+    this.#thresholds = tensors.has(this.#name) ? tensorOf(tensors, this.#name, [LEVELS - 1]).slice() : null;
   }
 }

@@ -54,6 +54,7 @@ export class Diffusion implements Generator {
   #student: Student | null = null;
   readonly #pixels: Pixels;
   readonly #levels = new GreyLevels();
+  readonly #studentLevels = new GreyLevels('student.greyLevels');
   readonly #shares: ClassShares;
   #step = 0;
 
@@ -84,6 +85,8 @@ export class Diffusion implements Generator {
         : this.#distil(train, indices, step));
       this.#step = step + 1;
       if (this.#step === steps) await this.matchLevels(train.images);
+      if (distilSteps > 0 && this.#step === steps + distilSteps)
+        await this.#match(this.#studentLevels, this.#leaping, train.images);
       return losses;
     };
     yield* trainingSteps(this.#step, steps + distilSteps, once, options.signal);
@@ -136,40 +139,33 @@ export class Diffusion implements Generator {
     const labels = this.#shares.draw(request);
     const images = new Uint8Array(request.n * this.#size);
     const { sampler, steps } = this.#config;
-    const student = this.#student;
-    if (sampler === 'distilled' && !student && this.#step >= steps) {
+    const leaps = sampler === 'distilled' && this.#student !== null;
+    if (sampler === 'distilled' && !leaps && this.#step >= steps) {
       throw new RangeError(
         'The sampler "distilled" needs a student, which this model has not; train it with --resume --set distilSteps=3000, or choose heun.',
       );
     }
-    if (sampler === 'distilled' && student) {
-      await this.#draw(
-        request,
-        labels,
-        (rngs, asked) => student.draw(rngs, asked, this.#config.leaps),
-        (value, at) => {
-          images[at] = this.#pixels.toLevel(value);
-        },
-      );
-    } else {
-      const levels = this.#levels.matched ? this.#levels : null;
-      await this.#draw(request, labels, this.#flow, (value, at) => {
-        images[at] = levels ? levels.of(value) : this.#pixels.toLevel(value);
-      });
-    }
+    const levels = leaps ? this.#studentLevels : this.#levels;
+    await this.#draw(request, labels, leaps ? this.#leaping : this.#flow, (value, at) => {
+      images[at] = levels.matched ? levels.of(value) : this.#pixels.toLevel(value);
+    });
     return { images, labels };
   }
 
   /** Gives the pictures of the finished denoiser the greys of the training images. */
-  async matchLevels(images: Uint8Array): Promise<void> {
+  matchLevels(images: Uint8Array): Promise<void> {
+    return this.#match(this.#levels, this.#flow, images);
+  }
+
+  async #match(levels: GreyLevels, draw: Draw, images: Uint8Array): Promise<void> {
     const { steps, fewest, most } = LEVEL_SAMPLES;
     const n = Math.min(most, Math.max(fewest, Math.floor(this.#config.steps / steps)));
     const request = { n, seed: this.#seed };
     const values = new Float32Array(n * this.#size);
-    await this.#draw(request, this.#shares.draw(request), this.#flow, (value, at) => {
+    await this.#draw(request, this.#shares.draw(request), draw, (value, at) => {
       values[at] = value;
     });
-    this.#levels.match(values, images);
+    levels.match(values, images);
   }
 
   /** Follows the probability flow from noise to pictures. [n, pixels] */
@@ -181,6 +177,9 @@ export class Diffusion implements Generator {
     const churn = amount > 0 ? { amount, normals } : null;
     return solve(normals(), (input, sigma) => this.evaluate(input, sigma, asked), samplerSteps, order, churn);
   };
+
+  /** Leaps from noise to pictures. [n, pixels] */
+  readonly #leaping: Draw = (rngs, asked) => this.#student!.draw(rngs, asked, this.#config.leaps);
 
   /** Makes the pictures asked for in chunks; `pixel` gets every value in the network's units and its place. */
   async #draw(
@@ -252,6 +251,7 @@ export class Diffusion implements Generator {
     for (const [name, tensor] of (await this.#student?.save(forResume)) ?? []) tensors.set(name, tensor);
     for (const [name, tensor] of [this.#pixels.save(), this.#shares.save()]) tensors.set(name, tensor);
     this.#levels.save(tensors);
+    this.#studentLevels.save(tensors);
     return tensors.set('step', { shape: [1], data: Float32Array.of(this.#step) });
   }
 
@@ -264,6 +264,7 @@ export class Diffusion implements Generator {
     this.#pixels.restore(tensors);
     this.#shares.restore(tensors);
     this.#levels.restore(tensors);
+    this.#studentLevels.restore(tensors);
     this.#step = tensorOf(tensors, 'step', [1])[0]!;
   }
 

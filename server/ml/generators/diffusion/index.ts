@@ -70,7 +70,9 @@ export const config = z.object({
     .min(1)
     .max(4)
     .default(4)
-    .describe('Leaps of the student from noise to picture | 학생이 잡음에서 그림까지 도약하는 횟수'),
+    .describe(
+      'Leaps of the student from noise to picture; in drawing no more than it was trained with | 학생이 잡음에서 그림까지 도약하는 횟수. 그릴 때는 학습한 횟수를 넘지 않게',
+    ),
   guidance: z
     .number()
     .min(0)

@@ -14,8 +14,8 @@ import { scalings, SIGMA_MAX } from './schedule.ts';
 export const LEAPS = [SIGMA_MAX, 2.5, 1, 0.4];
 
 /**
- * Leaps that the pictures of eight have behind them when they are learnt from: half none, since the first leap has the most to do
- * and every other stands on it.
+ * Leaps that the pictures of eight have behind them when they are learnt from, as far as so many are asked for: half none, since the
+ * first leap has the most to do and every other stands on it.
  */
 const BEHIND = [0, 1, 0, 2, 0, 1, 0, 3];
 
@@ -45,7 +45,8 @@ export class Student {
 
   constructor(shape: ImageShape, config: DiffusionConfig, layout: Layout, seed: number) {
     const adam = { beta1: 0, beta2: 0.99 };
-    const critic = discriminatorLayout(shape, config);
+    // It must know which leap it judges: else one leap may draw too thick and the next too thin, and both together look right.
+    const critic = discriminatorLayout({ ...shape, classes: kindsOf(shape) * LEAPS.length }, config);
     this.#shape = shape;
     this.#config = config;
     this.#learner = new Learner(layout, layout.initial(seed, 'student'), adam);
@@ -66,12 +67,12 @@ export class Student {
   ): Promise<Record<string, number>> {
     const { height, width, channels, classes } = this.#shape;
     const n = labels.length;
-    const behind = Uint8Array.from({ length: n }, (_, i) => BEHIND[i % BEHIND.length]!);
+    const behind = Uint8Array.from({ length: n }, (_, i) => BEHIND[i % BEHIND.length]! % this.#config.leaps);
     const sigmas = Array.from(behind, (leaps) => LEAPS[leaps]!);
     const noisy = await this.#underway(behind, labels, rng);
     const losses = tf.tidy(() => {
       const y = tf.tensor2d(oneHot(labels, classes + 1), [n, classes + 1]);
-      const known = y.slice([0, 0], [n, classes]) as tf.Tensor2D;
+      const known = this.#told(labels, behind);
       const twice = tf.concat([known, known], 0);
       const x = tf.tensor4d(noisy, [n, height, width, channels]);
       const genuine = grey(tf.tensor4d(real, [n, height, width, channels]), range);
@@ -113,6 +114,14 @@ export class Student {
       x = await this.#land(noisy, sigma, labels);
     }
     return x;
+  }
+
+  /** What the critic knows of each picture: its class and its leap; nothing where there is no class. [n, classes x leaps] */
+  #told(labels: Int32Array, behind: Uint8Array): tf.Tensor2D {
+    const kinds = kindsOf(this.#shape);
+    const all = kinds * LEAPS.length;
+    const places = labels.map((label, i) => (label < kinds ? behind[i]! * kinds + label : all));
+    return tf.tensor2d(oneHot(places, all + 1), [labels.length, all + 1]).slice([0, 0], [labels.length, all]);
   }
 
   /**
@@ -189,6 +198,9 @@ export class Student {
     this.#critic.dispose();
   }
 }
+
+/** Classes; pictures of a set without any are of one kind. */
+const kindsOf = ({ classes }: ImageShape): number => Math.max(1, classes);
 
 /** From the network's units to -1 for black and 1 for white, as the critic sees pictures; what lies beyond is cut off. */
 function grey(x: tf.Tensor4D, [black, white]: readonly [number, number]): tf.Tensor4D {
