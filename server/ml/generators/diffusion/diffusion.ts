@@ -38,7 +38,7 @@ const LEVEL_SAMPLES = { steps: 20, fewest: 512, most: 2048 };
 const GUIDED = { from: 0.1, to: 8 };
 
 /** Rates of distillation: gentler than those of a critic and forger who start from nothing. */
-const DISTILLING = { learningRate: 5e-4, emaDecay: 0.998 };
+const DISTILLING = { learningRate: 7e-4, emaDecay: 0.998 };
 
 /** Pictures in the network's units, one from each stream of chance. [n, pixels] */
 type Draw = (rngs: readonly Rng[], asked: Int32Array) => Promise<Float32Array>;
