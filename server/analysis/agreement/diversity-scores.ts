@@ -20,7 +20,9 @@ export function twinRarity(rows: readonly TwinRow[], { replicates = 1000, seed =
     const walls = byModel.get(row.model) ?? new Map<string, TwinRow[]>();
     byModel.set(row.model, walls);
     const key = row.wall ?? `row ${i}`;
-    walls.set(key, [...(walls.get(key) ?? []), row]);
+    const same = walls.get(key);
+    if (same) same.push(row);
+    else walls.set(key, [row]);
   });
   const models = [...byModel.keys()].sort();
   const walls = models.map((model) => [...byModel.get(model)!].sort(([a], [b]) => (a < b ? -1 : 1)).map(meanOf));
@@ -48,6 +50,15 @@ function meanOf([, rows]: readonly [string, readonly TwinRow[]]): SearchedWall {
   };
 }
 
+/** What one model won, and how often it stood there, in rows of one unit (and of one wall). */
+interface Cell {
+  readonly unit: number;
+  readonly wall: number;
+  readonly model: number;
+  points: number;
+  n: number;
+}
+
 /**
  * Share of each model's walls judged the more varied, over judgments. Players (and rooms) are drawn anew; where several were
  * shown the same walls, walls as well and apart from them (the pigeonhole bootstrap, Owen 2007), which errs to the wide side.
@@ -64,46 +75,55 @@ export function variedShares(
   const players = [...new Map(rows.map((row) => [keyOf(row), row.room ?? ''])).entries()].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const rooms = [...new Set(players.map(([, room]) => room))];
+  const rooms = new Map([...new Set(players.map(([, room]) => room))].map((room, at) => [room, at]));
   const playerAt = new Map(players.map(([key], p) => [key, p]));
   const names = [...new Set(rows.map(({ wall }, i) => wall ?? `row ${i}`))].sort();
   const wallAt = new Map(names.map((name, w) => [name, w]));
-  const counted = rows.map((row, i) => ({
-    player: playerAt.get(keyOf(row))!,
-    wall: wallAt.get(row.wall ?? `row ${i}`)!,
-    sides: [place.get(row.left)!, place.get(row.right)!] as const,
-    /** Points of the left wall; the right one has the rest. */
-    left: row.winner === 'tie' || row.left === row.right ? 0.5 : Number(row.winner === 'left'),
-  }));
-
-  const sharesWith = (ofPlayer: Float64Array, ofWall: Float64Array): Float64Array => {
-    const [won, all] = [new Float64Array(models.length), new Float64Array(models.length)];
-    for (const { player, wall, sides, left } of counted) {
-      const weight = ofPlayer[player]! * ofWall[wall]!;
-      won[sides[0]]! += weight * left;
-      won[sides[1]]! += weight * (1 - left);
-      all[sides[0]]! += weight;
-      all[sides[1]]! += weight;
-    }
-    return won.map((points, m) => points / all[m]!);
-  };
-
-  const ofPlayer = new Float64Array(players.length).fill(1);
-  const ofWall = new Float64Array(names.length).fill(1);
-  const shares = sharesWith(ofPlayer, ofWall);
-  const { resampling, draw } = resampler(
-    Int32Array.from(players, ([, room]) => rooms.indexOf(room)),
+  const { resampling, unit, units, draw } = resampler(
+    Int32Array.from(players, ([, room]) => rooms.get(room)!),
     seed,
   );
   const shared = names.length < rows.length;
+
+  // Rows that are drawn together, of one model, are one cell; points are halves, so adding them up first changes no digit.
+  const cells = new Map<string, Cell>();
+  const count = (at: number, wall: number, model: number, points: number): void => {
+    const key = `${at} ${wall} ${model}`;
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = { unit: at, wall, model, points: 0, n: 0 }));
+    cell.points += points;
+    cell.n++;
+  };
+  rows.forEach((row, i) => {
+    const at = unit[playerAt.get(keyOf(row))!]!;
+    const wall = shared ? wallAt.get(row.wall ?? `row ${i}`)! : 0;
+    const left = row.winner === 'tie' || row.left === row.right ? 0.5 : Number(row.winner === 'left');
+    count(at, wall, place.get(row.left)!, left);
+    count(at, wall, place.get(row.right)!, 1 - left);
+  });
+  const all = [...cells.values()];
+
+  const sharesWith = (ofUnit: Float64Array, ofWall: Float64Array): Float64Array => {
+    const [won, met] = [new Float64Array(models.length), new Float64Array(models.length)];
+    for (const { unit: at, wall, model, points, n } of all) {
+      const weight = ofUnit[at]! * ofWall[wall]!;
+      won[model]! += weight * points;
+      met[model]! += weight * n;
+    }
+    return won.map((points, m) => points / met[m]!);
+  };
+
+  const ofUnit = new Float64Array(units).fill(1);
+  const ofWall = new Float64Array(shared ? names.length : 1).fill(1);
+  const shares = sharesWith(ofUnit, ofWall);
   const int = integersFrom(seed + 1);
   const drawn = Array.from({ length: resampling === 'none' ? 0 : replicates }, () => {
-    draw(ofPlayer);
+    draw(ofUnit);
     if (shared) {
       ofWall.fill(0);
       names.forEach(() => ofWall[int(names.length)]!++);
     }
-    return sharesWith(ofPlayer, ofWall);
+    return sharesWith(ofUnit, ofWall);
   });
   return { models, shares, drawn };
 }

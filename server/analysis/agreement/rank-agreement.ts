@@ -27,45 +27,73 @@ export function fooledShares(
   rows: readonly VerdictRow[],
   { replicates = 1000, seed = 0 }: DrawOptions = {},
 ): FooledShares {
-  const fakes = rows.filter(({ truth }) => truth === 'fake');
-  const models = [...new Set(fakes.map(({ model }) => model ?? ''))].sort();
-  const place = new Map(models.map((model, i) => [model, i]));
-  const players = new Map<string, { readonly room: string; readonly n: Float64Array; readonly fooled: Float64Array }>();
-  for (const { participant, room = '', model, response } of fakes) {
-    const key = `${room}\u0000${participant}`;
-    let player = players.get(key);
-    if (!player) {
-      player = { room, n: new Float64Array(models.length), fooled: new Float64Array(models.length) };
-      players.set(key, player);
+  const { models, players } = fakesByPlayer(rows);
+  const rooms = new Map<string, number>();
+  const room = Int32Array.from(players, ({ room: name }) => {
+    if (!rooms.has(name)) rooms.set(name, rooms.size);
+    return rooms.get(name)!;
+  });
+  const { resampling, unit, units, draw } = resampler(room, seed);
+
+  const k = models.length;
+  /** Of each unit, by model: shares of its players added up, and how many players have one. [units][k] */
+  const [sums, judges] = [new Float64Array(units * k), new Float64Array(units * k)];
+  const [allSums, allJudges] = [new Float64Array(k), new Float64Array(k)];
+  players.forEach(({ tallies }, p) => {
+    for (const [model, { n, fooled }] of tallies) {
+      sums[unit[p]! * k + model]! += fooled / n;
+      judges[unit[p]! * k + model]!++;
+      allSums[model]! += fooled / n;
+      allJudges[model]!++;
     }
-    const m = place.get(model ?? '')!;
-    player.n[m]!++;
-    if (response === 'real') player.fooled[m]!++;
-  }
-  const all = [...players].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, player]) => player);
-  const rooms = [...new Set(all.map(({ room }) => room))];
-  const room = Int32Array.from(all, (player) => rooms.indexOf(player.room));
-
-  const sharesWith = (weights: Float64Array): Float64Array =>
-    Float64Array.from(models, (_, m) => {
-      let [sum, weight] = [0, 0];
-      for (let p = 0; p < all.length; p++) {
-        const { n, fooled } = all[p]!;
-        if (n[m] === 0 || weights[p] === 0) continue;
-        sum += (weights[p]! * fooled[m]!) / n[m]!;
-        weight += weights[p]!;
+  });
+  const sharesWith = (weights: Float64Array): Float64Array => {
+    const [sum, weight] = [new Float64Array(k), new Float64Array(k)];
+    for (let u = 0; u < units; u++) {
+      const w = weights[u]!;
+      if (w === 0) continue;
+      for (let m = 0, at = u * k; m < k; m++, at++) {
+        sum[m]! += w * sums[at]!;
+        weight[m]! += w * judges[at]!;
       }
-      return sum / weight;
-    });
+    }
+    return sum.map((all, m) => all / weight[m]!);
+  };
 
-  const weights = new Float64Array(all.length).fill(1);
-  const shares = sharesWith(weights);
-  const { resampling, draw } = resampler(room, seed);
+  const weights = new Float64Array(units);
+  const shares = allSums.map((all, m) => all / allJudges[m]!);
   const drawn = Array.from({ length: resampling === 'none' ? 0 : replicates }, () => {
     draw(weights);
     return sharesWith(weights);
   });
   return { models, shares, drawn };
+}
+
+interface FakesOfPlayer {
+  readonly room: string;
+  /** By place of the model. */
+  readonly tallies: Map<number, { n: number; fooled: number }>;
+}
+
+/** Models in the order of their names; players in that of rooms and names. */
+function fakesByPlayer(rows: readonly VerdictRow[]): { models: string[]; players: FakesOfPlayer[] } {
+  const names = new Set<string>();
+  for (const { truth, model } of rows) if (truth === 'fake') names.add(model ?? '');
+  const models = [...names].sort();
+  const place = new Map(models.map((model, m) => [model, m]));
+  const players = new Map<string, FakesOfPlayer>();
+  for (const { participant, room = '', model, truth, response } of rows) {
+    if (truth === 'real') continue;
+    const key = `${room}\u0000${participant}`;
+    let player = players.get(key);
+    if (!player) players.set(key, (player = { room, tallies: new Map() }));
+    const m = place.get(model ?? '')!;
+    let tally = player.tallies.get(m);
+    if (!tally) player.tallies.set(m, (tally = { n: 0, fooled: 0 }));
+    tally.n++;
+    if (response === 'real') tally.fooled++;
+  }
+  return { models, players: [...players].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, player]) => player) };
 }
 
 /** A score of one model with its 95 % interval; equal ends where none is known. */

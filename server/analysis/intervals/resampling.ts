@@ -14,7 +14,11 @@ const MANY_ROOMS = 10;
 
 export interface Resampler {
   readonly resampling: Resampling;
-  /** Fills in how often each player is drawn. */
+  /** Number of the unit that each player is drawn with: its room's where rooms are drawn as wholes, else its own. [players] */
+  readonly unit: Int32Array;
+  /** How many units. */
+  readonly units: number;
+  /** Fills in how often each unit is drawn. @param weights [units] */
   readonly draw: (weights: Float64Array) => void;
 }
 
@@ -29,8 +33,9 @@ export interface Resampler {
  */
 export function resampler(room: Int32Array, seed: number, cluster: Cluster = 'nested'): Resampler {
   const count = room.length;
+  const each = { unit: Int32Array.from(room, (_, p) => p), units: count };
   const nothing = count < 2 || (cluster === 'room' && room[count - 1] === 0);
-  if (nothing) return { resampling: 'none', draw: (weights) => weights.fill(1) };
+  if (nothing) return { resampling: 'none', ...each, draw: (weights) => weights.fill(1) };
   const int = integersFrom(seed);
   const rooms = room[count - 1]! + 1;
   if (rooms === 1) {
@@ -38,17 +43,23 @@ export function resampler(room: Int32Array, seed: number, cluster: Cluster = 'ne
       weights.fill(0);
       for (let i = 0; i < count; i++) weights[int(count)]!++;
     };
-    return { resampling: 'players', draw };
+    return { resampling: 'players', ...each, draw };
+  }
+  if (rooms >= MANY_ROOMS || cluster === 'room') {
+    const draw = (weights: Float64Array): void => {
+      weights.fill(0);
+      for (let i = 0; i < rooms; i++) weights[int(rooms)]!++;
+    };
+    return { resampling: 'rooms', unit: room, units: rooms, draw };
   }
   const starts = Int32Array.from({ length: rooms + 1 }, (_, r) => (r === rooms ? count : room.indexOf(r)));
-  const within = rooms < MANY_ROOMS && cluster === 'nested';
   const draw = (weights: Float64Array): void => {
     weights.fill(0);
     for (let i = 0; i < rooms; i++) {
       const r = int(rooms);
       const [start, end] = [starts[r]!, starts[r + 1]!];
-      for (let p = start; p < end; p++) weights[within ? start + int(end - start) : p]!++;
+      for (let p = start; p < end; p++) weights[start + int(end - start)]!++;
     }
   };
-  return { resampling: within ? 'rooms and players' : 'rooms', draw };
+  return { resampling: 'rooms and players', ...each, draw };
 }

@@ -16,56 +16,54 @@ export type Values = Record<Measure, number>;
 /** `all`: wrong / all. `halves`: fakes and reals weigh a half each, however many there were of either. */
 export type Weighing = 'all' | 'halves';
 
-/** The measures of one model over players, each counted `weight` times. */
+/** Sums kept of a unit: of players who saw fakes, reals, both, any; of their shares, d' and c; of judgments. */
+const KEPT = 13;
+
+/** The measures of one model over units of players, each counted `weight` times. */
 export class Sums {
-  readonly #players: PlayerTable;
   readonly #weighing: Weighing;
-  readonly #dPrime: Float64Array;
-  readonly #criterion: Float64Array;
+  readonly #units: number;
+  /** [units][KEPT] */
+  readonly #sums: Float64Array;
+  /** Of all players. [KEPT] */
+  readonly #all = new Float64Array(KEPT);
 
-  constructor(players: PlayerTable, weighing: Weighing) {
-    this.#players = players;
+  /** @param unit of each player, from 0 [players] @param units how many */
+  constructor(players: PlayerTable, weighing: Weighing, unit: Int32Array, units: number) {
     this.#weighing = weighing;
-    const own = Array.from({ length: players.count }, (_, i) => {
-      const [fakes, reals] = [players.fakes[i]!, players.reals[i]!];
-      if (fakes === 0 || reals === 0) return null;
-      return detect({ hits: fakes - players.missed[i]!, fakes, falseAlarms: players.alarms[i]!, reals });
-    });
-    this.#dPrime = Float64Array.from(own, (detection) => detection?.dPrime ?? NaN);
-    this.#criterion = Float64Array.from(own, (detection) => detection?.criterion ?? NaN);
-  }
-
-  /** NaN where no player speaks to a measure. @param weights [players] */
-  values(weights: Float64Array): Values {
-    const { count, fakes, missed, reals, alarms } = this.#players;
-    let [withFakes, withReals, withBoth, withAny] = [0, 0, 0, 0];
-    let [fakeShare, realShare, wrongShare, dPrime, criterion] = [0, 0, 0, 0, 0];
-    let [allFakes, allMissed, allReals, allAlarms] = [0, 0, 0, 0];
-    for (let i = 0; i < count; i++) {
-      const w = weights[i]!;
-      if (w === 0) continue;
-      const f = fakes[i]!;
-      const r = reals[i]!;
-      withAny += w;
-      wrongShare += (w * (missed[i]! + alarms[i]!)) / (f + r);
-      if (f > 0) {
-        withFakes += w;
-        fakeShare += (w * missed[i]!) / f;
-        allFakes += w * f;
-        allMissed += w * missed[i]!;
-      }
-      if (r > 0) {
-        withReals += w;
-        realShare += (w * alarms[i]!) / r;
-        allReals += w * r;
-        allAlarms += w * alarms[i]!;
-      }
-      if (f > 0 && r > 0) {
-        withBoth += w;
-        dPrime += w * this.#dPrime[i]!;
-        criterion += w * this.#criterion[i]!;
+    this.#units = units;
+    this.#sums = new Float64Array(units * KEPT);
+    for (let i = 0; i < players.count; i++) {
+      const own = ofPlayer(players, i);
+      const at = unit[i]! * KEPT;
+      for (let k = 0; k < KEPT; k++) {
+        this.#sums[at + k]! += own[k]!;
+        this.#all[k]! += own[k]!;
       }
     }
+  }
+
+  /** Every player once. */
+  values(): Values {
+    return this.#of(this.#all);
+  }
+
+  /** NaN where no player speaks to a measure. @param weights [units] */
+  weighed(weights: Float64Array): Values {
+    const added = new Float64Array(KEPT);
+    for (let u = 0, at = 0; u < this.#units; u++, at += KEPT) {
+      const w = weights[u]!;
+      if (w === 0) continue;
+      for (let k = 0; k < KEPT; k++) added[k]! += w * this.#sums[at + k]!;
+    }
+    return this.#of(added);
+  }
+
+  #of(added: Float64Array): Values {
+    const [withFakes, withReals, withBoth, withAny] = [added[0]!, added[1]!, added[2]!, added[3]!];
+    const [fakeShare, realShare, wrongShare] = [added[4]!, added[5]!, added[6]!];
+    const [dPrime, criterion] = [added[7]!, added[8]!];
+    const [allFakes, allMissed, allReals, allAlarms] = [added[9]!, added[10]!, added[11]!, added[12]!];
     const errorFake = fakeShare / withFakes;
     const errorReal = realShare / withReals;
     const pooled = { hits: allFakes - allMissed, fakes: allFakes, falseAlarms: allAlarms, reals: allReals };
@@ -85,4 +83,14 @@ export class Sums {
       criterion: criterion / withBoth,
     };
   }
+}
+
+/** In the order of {@link Sums}. [KEPT] */
+function ofPlayer({ fakes, missed, reals, alarms }: PlayerTable, i: number): readonly number[] {
+  const [f, m, r, a] = [fakes[i]!, missed[i]!, reals[i]!, alarms[i]!];
+  const both = f > 0 && r > 0;
+  const own = both ? detect({ hits: f - m, fakes: f, falseAlarms: a, reals: r }) : { dPrime: 0, criterion: 0 };
+  const [withFakes, withReals, withBoth] = [Number(f > 0), Number(r > 0), Number(both)];
+  const [fakeShare, realShare, wrongShare] = [f > 0 ? m / f : 0, r > 0 ? a / r : 0, (m + a) / (f + r)];
+  return [withFakes, withReals, withBoth, 1, fakeShare, realShare, wrongShare, own.dPrime, own.criterion, f, m, r, a];
 }

@@ -69,19 +69,18 @@ export function analyseVerdicts(rows: readonly VerdictRow[], options: VerdictOpt
 function report(table: ModelTable, weighing: Weighing, options: VerdictOptions): ModelReport {
   const { replicates = 1000, seed = 0, cluster = 'nested' } = options;
   const { model, players } = table;
-  const sums = new Sums(players, weighing);
-  const values = sums.values(new Float64Array(players.count).fill(1));
-  const { resampling, draw } = resampler(players.room, seed, cluster);
-  const units = resampling === 'rooms' ? players.rooms : players.count;
+  const { resampling, unit, units, draw } = resampler(players.room, seed, cluster);
+  const sums = new Sums(players, weighing, unit, units);
+  const values = sums.values();
   const drawn = Object.fromEntries(MEASURES.map((measure) => [measure, new Float64Array(replicates)])) as Record<
     Measure,
     Float64Array
   >;
   if (resampling !== 'none') {
-    const weights = new Float64Array(players.count);
+    const weights = new Float64Array(units);
     for (let r = 0; r < replicates; r++) {
       draw(weights);
-      const replicate = sums.values(weights);
+      const replicate = sums.weighed(weights);
       for (const measure of MEASURES) drawn[measure][r] = replicate[measure];
     }
   }
