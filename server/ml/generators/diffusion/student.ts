@@ -108,8 +108,9 @@ export class Student {
   async draw(rngs: readonly Rng[], labels: Int32Array, leaps: number): Promise<Float32Array> {
     const { height, width, channels } = this.#shape;
     const size = height * width * channels;
-    let x: Float32Array = new Float32Array(rngs.length * size);
-    for (const sigma of LEAPS.slice(0, leaps)) {
+    const start = startOf(rngs.length, size, (i) => rngs[i]!);
+    let x = await this.#land(start, LEAPS[0]!, labels);
+    for (const sigma of LEAPS.slice(1, leaps)) {
       const noisy = x.map((value, j) => value + sigma * rngs[Math.floor(j / size)]!.normal());
       x = await this.#land(noisy, sigma, labels);
     }
@@ -134,7 +135,7 @@ export class Student {
   async #underway(behind: Uint8Array, labels: Int32Array, rng: Rng): Promise<Float32Array> {
     const { height, width, channels } = this.#shape;
     const size = height * width * channels;
-    const noisy = Float32Array.from({ length: behind.length * size }, () => LEAPS[0]! * rng.normal());
+    const noisy = startOf(behind.length, size, () => rng);
     for (let leap = 0; leap + 1 < LEAPS.length; leap++) {
       const onward = [...behind.keys()].filter((i) => behind[i]! > leap);
       if (onward.length === 0) break;
@@ -201,6 +202,20 @@ export class Student {
 
 /** Classes; pictures of a set without any are of one kind. */
 const kindsOf = ({ classes }: ImageShape): number => Math.max(1, classes);
+
+/**
+ * The noise that the first leap starts from: each pixel's own and, as strong, a part that all pixels of a picture share. That is a
+ * number for the picture as a whole; without it a network finds none in noise, and draws all strokes of a thickness. [n, size]
+ */
+function startOf(n: number, size: number, chance: (i: number) => Rng): Float32Array {
+  const noise = new Float32Array(n * size);
+  for (let i = 0; i < n; i++) {
+    const rng = chance(i);
+    const shared = rng.normal();
+    for (let j = 0; j < size; j++) noise[i * size + j] = LEAPS[0]! * (shared + rng.normal());
+  }
+  return noise;
+}
 
 /** From the network's units to -1 for black and 1 for white, as the critic sees pictures; what lies beyond is cut off. */
 function grey(x: tf.Tensor4D, [black, white]: readonly [number, number]): tf.Tensor4D {
