@@ -16,7 +16,7 @@ export {
   type TwinRow,
   type TwinsReport,
 } from './diversity/twins.ts';
-export { analyseVariety, type VarietyModel, type VarietyReport } from './diversity/variety.ts';
+export { analyseVariety, varietyShares, type VarietyModel, type VarietyReport } from './diversity/variety.ts';
 export { analyseFlash, type FlashReport, type FlashRow } from './flash/hype-time.ts';
 export { classAccuracy, type ClassAccuracies, type ShownItem } from './label/class-accuracy.ts';
 export { labelDiversity, type LabelDiversity } from './label/diversity.ts';

@@ -5,7 +5,7 @@ import { twinRarity, variedShares } from '../analysis/agreement/diversity-scores
 import type { PeopleScores } from '../analysis/agreement/rank-agreement.ts';
 import { fooledShares, rankAgreement } from '../analysis/index.ts';
 import type { Judgment } from './judgments.ts';
-import { isTwins, isVariety, REAL, type WallJudgment } from './walls.ts';
+import { asTwinRow, isTwins, isVariety, type WallJudgment } from './walls.ts';
 
 /** How every automatic score ranks the models beside every measure of people: whom they take for real, and how varied they find them. */
 export function agreementsOf(
@@ -15,10 +15,7 @@ export function agreementsOf(
 ): AgreementInfo[] {
   const measures: readonly (readonly [RankedMeasure, PeopleScores])[] = [
     ['fooled', fooledShares(pictures)],
-    [
-      'nEff',
-      twinRarity(walls.filter(isTwins).map(({ model, ...row }) => ({ ...row, model: model === REAL ? null : model }))),
-    ],
+    ['nEff', twinRarity(walls.filter(isTwins).map(asTwinRow))],
     ['varied', variedShares(walls.filter(isVariety))],
   ];
   return measures.flatMap(([measure, people]) =>

@@ -1,6 +1,14 @@
 import type { BoardAnalysis, DistinctInfo, ShareInfo } from '../../shared/protocol/board.ts';
-import { analyseTwins, analyseVariety, type TwinReport, type TwinsReport } from '../analysis/index.ts';
-import { isTwins, isVariety, REAL, type TwinsJudgment, type VarietyJudgment, type WallJudgment } from './walls.ts';
+import { analyseTwins, varietyShares, type TwinReport, type TwinsReport } from '../analysis/index.ts';
+import {
+  asTwinRow,
+  isTwins,
+  isVariety,
+  REAL,
+  type TwinsJudgment,
+  type VarietyJudgment,
+  type WallJudgment,
+} from './walls.ts';
 
 /** What people say of how varied each model is. */
 export interface HumanDiversity {
@@ -11,11 +19,13 @@ export interface HumanDiversity {
 /** From walls searched for twins, of which one pair could be reported each, and from pairs of walls compared. */
 export function humanDiversity(rows: readonly WallJudgment[]): HumanDiversity {
   const searched = rows.filter(isTwins);
-  const twins = twinsOf(searched);
+  const twins = analyseTwins(searched.map(asTwinRow), { reports: 'one' });
+  const searches = searchesOf(searched);
   const varied = variedOf(rows.filter(isVariety));
-  const distinct = new Map(twins.models.map((report) => [report.model, distinctOf(report, twins, searched)]));
+  const distinct = new Map(
+    twins.models.map((report) => [report.model, distinctOf(report, twins, searches.get(report.model) ?? 0)]),
+  );
   const { spotting, falseAlarms } = twins;
-  const reals = searched.filter(({ model, comparisons }) => model === REAL && comparisons > 0);
   return {
     models: new Map(
       [...new Set([...distinct.keys(), ...varied.keys()])]
@@ -24,24 +34,24 @@ export function humanDiversity(rows: readonly WallJudgment[]): HumanDiversity {
     ),
     controls: {
       spotting: spotting.share === null ? null : { share: spotting.share, n: spotting.planted },
-      falseAlarms: falseAlarms.ofWalls === null ? null : { share: falseAlarms.ofWalls, n: reals.length },
+      falseAlarms: falseAlarms.ofWalls === null ? null : { share: falseAlarms.ofWalls, n: searches.get(REAL) ?? 0 },
       variedReals: varied.get(REAL) ?? null,
     },
   };
 }
 
-function twinsOf(rows: readonly TwinsJudgment[]): TwinsReport {
-  return analyseTwins(
-    rows.map(({ model, ...row }) => ({ ...row, model: model === REAL ? null : model })),
-    { reports: 'one' },
-  );
+/** How often walls of each source were searched on which a pair could be reported. */
+function searchesOf(rows: readonly TwinsJudgment[]): ReadonlyMap<string, number> {
+  const searches = new Map<string, number>();
+  for (const { model, comparisons } of rows) if (comparisons > 0) searches.set(model, (searches.get(model) ?? 0) + 1);
+  return searches;
 }
 
 /** Corrected where twins were planted; null where nothing is known, not even from one side. */
 function distinctOf(
-  { model, walls, nEff, ci, pairs, nEffCorrected, ciCorrected }: TwinReport,
+  { walls, nEff, ci, pairs, nEffCorrected, ciCorrected }: TwinReport,
   { spotting }: TwinsReport,
-  rows: readonly TwinsJudgment[],
+  n: number,
 ): DistinctInfo | null {
   const corrected = spotting.share !== null;
   const interval = corrected ? ciCorrected : ci;
@@ -49,7 +59,6 @@ function distinctOf(
   const low = Math.max(1, interval[0]);
   // A report before every wall: as few as can be.
   const value = nEff === null && pairs > 0 ? 1 : corrected ? nEffCorrected : nEff;
-  const n = rows.filter((row) => row.model === model && row.comparisons > 0).length;
   return {
     value: value === null ? null : Math.max(1, value),
     low,
@@ -63,9 +72,15 @@ function distinctOf(
 /** Share of its walls judged the more varied, by model id and 'real'. One judge alone tells nothing of others. */
 function variedOf(rows: readonly VarietyJudgment[]): ReadonlyMap<string, ShareInfo> {
   // Pseudonyms are of one room each.
-  const people = rows.map((row) => ({ ...row, participant: `${row.room} ${row.participant}`, room: undefined }));
+  const people = rows.map(({ left, right, winner, participant, room, wall }) => ({
+    left,
+    right,
+    winner,
+    participant: `${room} ${participant}`,
+    wall,
+  }));
   return new Map(
-    analyseVariety(people).models.map(({ model, share: { value, ci }, n }) => {
+    varietyShares(people).map(({ model, share: { value, ci }, n }) => {
       const [low, high] = ci ?? [0, 1];
       return [model, { value, low, high, n }];
     }),

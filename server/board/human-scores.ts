@@ -47,7 +47,9 @@ function scoresOf({ fakes, participants, rooms, errorFake, errorRate, dPrime, cr
 /** Reals as a source of their own, whose error is to be taken for the other kind: so all who saw any count, whatever fakes they saw. */
 function asMistakable(row: VerdictRow): VerdictRow[] {
   if (row.truth === 'fake') return [];
-  return [{ ...row, model: 'reals', truth: 'fake', response: row.response === 'real' ? 'fake' : 'real' }];
+  const { participant, room, response } = row;
+  const mistaken = response === 'real' ? 'fake' : 'real';
+  return [{ participant, ...(room === undefined ? {} : { room }), model: 'reals', truth: 'fake', response: mistaken }];
 }
 
 /** A rate of which nothing tells how it varies between people (one person only) may be anything. */

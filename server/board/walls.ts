@@ -1,4 +1,5 @@
 import type { TwinsInfo, VarietyInfo, WallsQuery } from '../../shared/protocol/board.ts';
+import type { TwinRow } from '../analysis/index.ts';
 import type { Counted } from './judgments.ts';
 
 /** One wall that was searched for twins, as the board counts it. */
@@ -12,6 +13,19 @@ export const REAL = 'real';
 
 export const isTwins = (row: WallJudgment): row is TwinsJudgment => row.mode === 'twins';
 export const isVariety = (row: WallJudgment): row is VarietyJudgment => row.mode === 'variety';
+
+/** As the analysis reads a wall searched for twins. */
+export const asTwinRow = (row: TwinsJudgment): TwinRow => ({
+  participant: row.participant,
+  room: row.room,
+  wall: row.wall,
+  model: row.model === REAL ? null : row.model,
+  size: row.size,
+  pairs: row.pairs,
+  planted: row.planted,
+  plantedFound: row.plantedFound,
+  comparisons: row.comparisons,
+});
 
 /** Walls of known truth: of real pictures, or with planted twins. */
 const isControl = ({ model, planted }: TwinsJudgment): boolean => model === REAL || planted > 0;
@@ -33,4 +47,11 @@ export function wallsBehind(
 export function hung(row: WallJudgment): string[] {
   const all = row.mode === 'twins' ? row.pictures : `${row.leftPictures} ${row.rightPictures}`;
   return all.split(' ').filter((id) => id !== '' && !id.includes('~'));
+}
+
+/** The first of {@link hung}, without a list of the others: walls are read by the ten thousand. */
+export function firstHung(row: WallJudgment): string | undefined {
+  const all = row.mode === 'twins' ? row.pictures : row.leftPictures;
+  const first = all.slice(0, all.indexOf(' '));
+  return first === '' || first.includes('~') ? hung(row)[0] : first;
 }

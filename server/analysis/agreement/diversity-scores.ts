@@ -50,11 +50,12 @@ function meanOf([, rows]: readonly [string, readonly TwinRow[]]): SearchedWall {
   };
 }
 
-/** What one model won, and how often it stood there, in rows of one unit (and of one wall). */
+/** Rows of one unit (and of one wall): the left one's points, of so many. */
 interface Cell {
   readonly unit: number;
   readonly wall: number;
-  readonly model: number;
+  readonly left: number;
+  readonly right: number;
   points: number;
   n: number;
 }
@@ -85,32 +86,35 @@ export function variedShares(
   );
   const shared = names.length < rows.length;
 
-  // Rows that are drawn together, of one model, are one cell; points are halves, so adding them up first changes no digit.
-  const cells = new Map<string, Cell>();
-  const count = (at: number, wall: number, model: number, points: number): void => {
-    const key = `${at} ${wall} ${model}`;
-    let cell = cells.get(key);
-    if (!cell) cells.set(key, (cell = { unit: at, wall, model, points: 0, n: 0 }));
-    cell.points += points;
-    cell.n++;
-  };
+  // Rows that are drawn together, of one pair, are one cell; points are halves, so adding them up first changes no digit.
+  const found = new Map<string, Cell>();
   rows.forEach((row, i) => {
     const at = unit[playerAt.get(keyOf(row))!]!;
     const wall = shared ? wallAt.get(row.wall ?? `row ${i}`)! : 0;
-    const left = row.winner === 'tie' || row.left === row.right ? 0.5 : Number(row.winner === 'left');
-    count(at, wall, place.get(row.left)!, left);
-    count(at, wall, place.get(row.right)!, 1 - left);
+    const [left, right] = [place.get(row.left)!, place.get(row.right)!];
+    const key = `${at} ${wall} ${left} ${right}`;
+    let cell = found.get(key);
+    if (!cell) found.set(key, (cell = { unit: at, wall, left, right, points: 0, n: 0 }));
+    cell.points += row.winner === 'tie' || row.left === row.right ? 0.5 : Number(row.winner === 'left');
+    cell.n++;
   });
-  const all = [...cells.values()];
+  const cells = [...found.values()];
+  const column = (of: (cell: Cell) => number): Int32Array => Int32Array.from(cells, of);
+  const [ofCell, walls] = [column((cell) => cell.unit), column((cell) => cell.wall)];
+  const [lefts, rights] = [column(({ left }) => left), column(({ right }) => right)];
+  const [points, ns] = [Float64Array.from(cells, (cell) => cell.points), column(({ n }) => n)];
 
   const sharesWith = (ofUnit: Float64Array, ofWall: Float64Array): Float64Array => {
     const [won, met] = [new Float64Array(models.length), new Float64Array(models.length)];
-    for (const { unit: at, wall, model, points, n } of all) {
-      const weight = ofUnit[at]! * ofWall[wall]!;
-      won[model]! += weight * points;
-      met[model]! += weight * n;
+    for (let c = 0; c < cells.length; c++) {
+      const weight = ofUnit[ofCell[c]!]! * ofWall[walls[c]!]!;
+      if (weight === 0) continue;
+      won[lefts[c]!]! += weight * points[c]!;
+      won[rights[c]!]! += weight * (ns[c]! - points[c]!);
+      met[lefts[c]!]! += weight * ns[c]!;
+      met[rights[c]!]! += weight * ns[c]!;
     }
-    return won.map((points, m) => points / met[m]!);
+    return won.map((all, m) => all / met[m]!);
   };
 
   const ofUnit = new Float64Array(units).fill(1);
@@ -121,7 +125,7 @@ export function variedShares(
     draw(ofUnit);
     if (shared) {
       ofWall.fill(0);
-      names.forEach(() => ofWall[int(names.length)]!++);
+      for (let w = 0; w < names.length; w++) ofWall[int(names.length)]!++;
     }
     return sharesWith(ofUnit, ofWall);
   });

@@ -91,9 +91,16 @@ export function analyseTwins(
   const h = spottingOf(rows);
   const realWalls = searchedWalls(reals);
   const f = rateOf(realWalls, reports);
-  const models = [...new Set(rows.flatMap(({ model }) => model ?? []))].sort();
+  const byModel = new Map<string, TwinRow[]>();
+  for (const row of rows) {
+    if (row.model === null) continue;
+    const own = byModel.get(row.model);
+    if (own) own.push(row);
+    else byModel.set(row.model, [row]);
+  }
+  const searching = { rows, h, f: f ?? NEVER, unit, reports };
   return {
-    models: models.map((model) => reportOf(model, rows, { h, f: f ?? NEVER, unit, reports })),
+    models: [...byModel.keys()].sort().map((model) => reportOf(model, byModel.get(model)!, searching)),
     spotting: { share: h?.value ?? null, ci: h?.ci ?? null, planted: sum(rows, (row) => row.planted) },
     falseAlarms: {
       rate: f && finite(f.value),
@@ -109,14 +116,16 @@ const NEVER: Rate = { value: 0, ci: [0, 0] };
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 interface Searching {
+  /** Of all sources. */
+  readonly rows: readonly TwinRow[];
   readonly h: Rate | null;
   readonly f: Rate;
   readonly unit: 'participant' | 'room' | null;
   readonly reports: Reports;
 }
 
-function reportOf(model: string, rows: readonly TwinRow[], { h, f, unit, reports }: Searching): TwinReport {
-  const own = rows.filter((row) => row.model === model && comparisonsOf(row) > 0);
+function reportOf(model: string, ofModel: readonly TwinRow[], { rows, h, f, unit, reports }: Searching): TwinReport {
+  const own = ofModel.filter((row) => comparisonsOf(row) > 0);
   const walls = searchedWalls(own);
   const r = rateOf(walls, reports);
   const base = {

@@ -4,12 +4,15 @@ import type { DuelRow } from '../duel/row.ts';
 import { clusteredMean, crossedMean } from '../intervals/clusters.ts';
 import type { Estimate } from '../intervals/estimate.ts';
 
-export interface VarietyModel {
+export interface VarietyShare {
   readonly model: string;
   readonly n: number;
   readonly participants: number;
   /** Share of its walls judged the more varied, a tie counting half. 0.5 is as varied as its rivals. */
   readonly share: Estimate;
+}
+
+export interface VarietyModel extends VarietyShare {
   readonly strength: number | null;
   readonly rating: number | null;
   readonly ratingCi: readonly [number, number] | null;
@@ -28,7 +31,7 @@ export interface VarietyReport {
  * where some were shown the same walls, those of shares leave out walls as well as participants.
  */
 export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = {}): VarietyReport {
-  const unit = options.cluster ?? (rows.some(({ participant }) => participant) ? 'participant' : 'row');
+  const unit = unitOf(rows, options);
   let duels: DuelReport | null = null;
   let note: string | null = null;
   try {
@@ -37,16 +40,11 @@ export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = 
     if (!(error instanceof NoStrengths)) throw error;
     note = error.message;
   }
-  const models = [...new Set(rows.flatMap(({ left, right }) => [left, right]))].sort();
   return {
-    models: models.map((model): VarietyModel => {
-      const own = rows.filter(({ left, right }) => left === model || right === model);
-      const found = duels?.models.find((each) => each.model === model);
+    models: varietyShares(rows, options).map((each): VarietyModel => {
+      const found = duels?.models.find(({ model }) => model === each.model);
       return {
-        model,
-        n: own.length,
-        participants: new Set(own.map(({ participant }) => participant)).size,
-        share: shareOf(model, own, unit),
+        ...each,
         strength: found?.strength ?? null,
         rating: found?.rating ?? null,
         ratingCi: found?.ci ?? null,
@@ -56,6 +54,29 @@ export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = 
     note,
   };
 }
+
+/** The shares of {@link analyseVariety} alone, by name of the model. */
+export function varietyShares(rows: readonly DuelRow[], options: Pick<DuelOptions, 'cluster'> = {}): VarietyShare[] {
+  const unit = unitOf(rows, options);
+  const byModel = new Map<string, DuelRow[]>();
+  const add = (model: string, row: DuelRow): void => {
+    const own = byModel.get(model);
+    if (own) own.push(row);
+    else byModel.set(model, [row]);
+  };
+  for (const row of rows) {
+    add(row.left, row);
+    if (row.right !== row.left) add(row.right, row);
+  }
+  return [...byModel.keys()].sort().map((model) => {
+    const own = byModel.get(model)!;
+    const participants = new Set(own.map(({ participant }) => participant)).size;
+    return { model, n: own.length, participants, share: shareOf(model, own, unit) };
+  });
+}
+
+const unitOf = (rows: readonly DuelRow[], { cluster }: Pick<DuelOptions, 'cluster'>) =>
+  cluster ?? (rows.some(({ participant }) => participant) ? 'participant' : 'row');
 
 function shareOf(model: string, rows: readonly DuelRow[], unit: 'row' | 'participant' | 'room'): Estimate {
   const points = rows.map((row) => {

@@ -18,7 +18,11 @@ export function clustered(
 ): Estimate {
   const width = units[0]?.length ?? 0;
   const totals = Array.from({ length: width }, (_, c) => units.reduce((sum, unit) => sum + unit[c]!, 0));
-  const without = (i: number): number => statistic(totals.map((total, c) => total - units[i]![c]!));
+  const rest = totals.slice();
+  const without = (i: number): number => {
+    for (let c = 0; c < width; c++) rest[c] = totals[c]! - units[i]![c]!;
+    return statistic(rest);
+  };
   return jackknife(statistic(totals), without, units.length, scale, range);
 }
 
@@ -30,8 +34,10 @@ export function clusteredMean(
 ): Estimate {
   const sums = new Map<string, [sum: number, n: number]>();
   values.forEach((value, i) => {
-    const [sum, n] = sums.get(units[i]!) ?? [0, 0];
-    sums.set(units[i]!, [sum + value, n + 1]);
+    const unit = sums.get(units[i]!);
+    if (!unit) return sums.set(units[i]!, [value, 1]);
+    unit[0] += value;
+    unit[1]++;
   });
   return clustered([...sums.values()], ([sum, n]) => sum! / n!, PLAIN, range);
 }

@@ -43,6 +43,7 @@ interface Tally {
 }
 
 interface Player {
+  readonly key: string;
   readonly participant: string;
   readonly room: string;
   readonly shared: Tally;
@@ -66,13 +67,13 @@ export function tabulate(rows: readonly VerdictRow[]): VerdictTables {
     if (truth !== response) tally.wrong++;
   }
   const players = [...rooms].sort(byKey).flatMap(([, inRoom]) => [...inRoom].sort(byKey).map(([, player]) => player));
+  const judges = new Map<string, Player[]>([...models].sort().map((model) => [model, []]));
+  for (const player of players) {
+    for (const model of player.fakes.keys()) judges.get(model)!.push(player);
+    for (const model of player.reals.keys()) if (!player.fakes.has(model)) judges.get(model)!.push(player);
+  }
   return {
-    models: [...models].sort().map((model) =>
-      tableOf(
-        model,
-        players.filter((player) => player.fakes.has(model) || player.reals.has(model)),
-      ),
-    ),
+    models: [...judges].map(([model, of]) => tableOf(model, of)),
     sharesReals: shared && models.size > 1,
   };
 }
@@ -88,7 +89,8 @@ function playerOf(rooms: Map<string, Map<string, Player>>, room: string, partici
   if (!players) rooms.set(room, (players = new Map()));
   let player = players.get(participant);
   if (!player) {
-    player = { participant, room, shared: { n: 0, wrong: 0 }, fakes: new Map(), reals: new Map() };
+    const key = playerKey({ room, participant });
+    player = { key, participant, room, shared: { n: 0, wrong: 0 }, fakes: new Map(), reals: new Map() };
     players.set(participant, player);
   }
   return player;
@@ -107,7 +109,7 @@ function tableOf(model: string, players: readonly Player[]): ModelTable {
       missed: column((player) => player.fakes.get(model)?.wrong ?? 0),
       reals: column((player) => player.shared.n + (player.reals.get(model)?.n ?? 0)),
       alarms: column((player) => player.shared.wrong + (player.reals.get(model)?.wrong ?? 0)),
-      keys: players.map(playerKey),
+      keys: players.map(({ key }) => key),
       room: Int32Array.from(players, (player) => numbers.get(player.room)!),
       rooms: rooms.length,
     },

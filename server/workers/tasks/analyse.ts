@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { analyseBoard, type Backdrop, type Judged } from '../../board/analysis.ts';
 import { behind, filtered, playersOf, told, type Judgment } from '../../board/judgments.ts';
 import { scoresInfo } from '../../board/model-info.ts';
-import { hung, wallsBehind, type WallJudgment } from '../../board/walls.ts';
+import { firstHung, hung, wallsBehind, type WallJudgment } from '../../board/walls.ts';
 import type { AnalystAnswer, AnalystQuestion } from '../../board/question.ts';
 import { GALLERY } from '../../gallery/hang.ts';
 import { encodePng, type Bitmap } from '../../gallery/png.ts';
@@ -147,7 +147,7 @@ function wallsOf(raw: Sqlite.Database): (dataset: string) => readonly WallJudgme
     for (const row of query.all(last) as WallRow[]) {
       last = row.id;
       const { judgment, className } = wallOf(row);
-      const dataset = datasetOf.get(hung(judgment)[0]) as string | undefined;
+      const dataset = datasetOf.get(firstHung(judgment)) as string | undefined;
       if (dataset === undefined) continue; // pictures that hang here no more, as with verdicts
       let names = classes.get(dataset);
       if (names === undefined) classes.set(dataset, (names = classesOf(raw, dataset)));
