@@ -19,6 +19,7 @@ const view = (revision: number): JudgingView => ({
   settings: DEFAULT_SETTINGS,
   locked: false,
   shown: null,
+  shownPart: 0,
   paused: false,
   players: 1,
   connected: 1,

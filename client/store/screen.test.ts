@@ -12,6 +12,7 @@ const common = {
   settings: DEFAULT_SETTINGS,
   locked: false,
   shown: null,
+  shownPart: 0,
   paused: false,
   players: 3,
   connected: 3,

@@ -7,6 +7,7 @@ import { refuse, tellNow, unchanged, type Outcome } from './outcome.ts';
 import { COMMON_DECK } from './picture.ts';
 import { kick, withSeen } from './seating.ts';
 import {
+  NOTHING_SHOWN,
   roomOf,
   type Game,
   type JudgingState,
@@ -34,7 +35,7 @@ export function command(state: OpenState, event: CommandedEvent): Outcome {
     case 'lock':
       return command.locked === state.locked ? unchanged(state) : tellNow({ ...state, locked: command.locked });
     case 'show':
-      return show(state, command.page, event.at);
+      return show(state, command.page, command.part ?? 0, event.at);
     case 'kick':
       return kick(state, command.playerId);
     case 'close':
@@ -52,16 +53,19 @@ export function command(state: OpenState, event: CommandedEvent): Outcome {
   }
 }
 
-/** A page of the lab on the wall, between lots; the time to the next lot waits meanwhile. */
-function show(state: OpenState, page: string | null, at: number): Outcome {
-  if (page === state.shown) return unchanged(state);
+/** A part of a page of the lab on the wall, between lots; the time to the next lot waits meanwhile. */
+function show(state: OpenState, page: string | null, part: number, at: number): Outcome {
+  const hung = page === null ? NOTHING_SHOWN : { shown: page, shownPart: part };
+  if (page === state.shown) {
+    return hung.shownPart === (state.shownPart ?? 0) ? unchanged(state) : tellNow({ ...state, ...hung });
+  }
   if (state.phase === 'judging') {
     return refuse(
       'room/wrong-phase',
       'A lab page is shown between lots, not while pictures are judged; close this lot first.',
     );
   }
-  if (state.phase !== 'reveal') return tellNow({ ...state, shown: page });
+  if (state.phase !== 'reveal') return tellNow({ ...state, ...hung });
   const runs = state.clock.limitMs !== null && state.clock.since !== null;
   const waits = state.clock.limitMs !== null && state.clock.since === null;
   const clock =
@@ -70,7 +74,7 @@ function show(state: OpenState, page: string | null, at: number): Outcome {
       : page === null && waits
         ? resumeClock(state.clock, at)
         : state.clock;
-  return tellNow({ ...state, shown: page, clock });
+  return tellNow({ ...state, ...hung, clock });
 }
 
 /** The end for good. What was seen is forgotten: nothing is dealt any more. */
@@ -131,7 +135,7 @@ function atPodium(state: PodiumState, { command }: CommandedEvent): Outcome {
   const players = Object.fromEntries(
     Object.entries(state.players).map(([id, player]) => [id, { ...player, points: 0, fromLot: 1 }]),
   );
-  return tellNow({ ...roomOf(state), players, shown: null, phase: 'lobby', last: state.game });
+  return tellNow({ ...roomOf(state), players, ...NOTHING_SHOWN, phase: 'lobby', last: state.game });
 }
 
 function timing(state: JudgingState | RevealState, at: number, command: CommandMessage): Outcome {

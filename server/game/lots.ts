@@ -1,5 +1,6 @@
 import { endsAt, startClock } from './clock.ts';
 import {
+  NOTHING_SHOWN,
   deckOf,
   pictureAt,
   roomOf,
@@ -22,7 +23,7 @@ export function openLot(room: Room, game: Game, lot: number, at: number): Judgin
   const { seconds } = room.settings;
   return {
     ...roomOf(room as RoomState),
-    shown: null,
+    ...NOTHING_SHOWN,
     phase: 'judging',
     game,
     lot,
@@ -65,7 +66,7 @@ export function moveOn(state: RevealState, at: number): JudgingState | PodiumSta
 
 export const toPodium = (state: RevealState): PodiumState => ({
   ...roomOf(state),
-  shown: null,
+  ...NOTHING_SHOWN,
   phase: 'podium',
   game: state.game,
 });

@@ -38,7 +38,12 @@ export interface Room {
   readonly games: number;
   /** The page of the lab that the wall shows, between lots only; null for what the game shows. */
   readonly shown: string | null;
+  /** Which part of that page, counted from 0. */
+  readonly shownPart: number;
 }
+
+/** The wall shows the game. */
+export const NOTHING_SHOWN = { shown: null, shownPart: 0 } as const;
 
 export interface Player {
   readonly playerId: string;
@@ -148,7 +153,7 @@ export function createRoom({ at, ...room }: NewRoom): LobbyState {
     seen: {},
     league: {},
     games: 0,
-    shown: null,
+    ...NOTHING_SHOWN,
     last: null,
   };
 }
@@ -156,7 +161,7 @@ export function createRoom({ at, ...room }: NewRoom): LobbyState {
 /** The part that every phase has, for making the next phase's state of it. */
 export function roomOf(state: RoomState): Room {
   const { schema, roomId, code, hostHash, key, solo, settings, locked, revision, lastAt } = state;
-  const { players, kicked, seen, league, games, shown } = state;
+  const { players, kicked, seen, league, games, shown, shownPart } = state;
   return {
     schema,
     roomId,
@@ -174,6 +179,7 @@ export function roomOf(state: RoomState): Room {
     league,
     games,
     shown,
+    shownPart,
   };
 }
 

@@ -56,13 +56,14 @@ export const commandMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('extend'), seconds: z.number().int().min(5).max(120) }),
   z.object({ type: z.literal('lock'), locked: z.boolean() }),
   z.object({ type: z.literal('kick'), playerId: z.string().max(64) }),
-  /** A page of the lab to the wall between lots; null takes it down. */
+  /** A page of the lab to the wall between lots, and which of its parts, counted from 0; null takes it down. */
   z.object({
     type: z.literal('show'),
     page: z
       .string()
       .regex(/^[a-z0-9-]{1,64}$/)
       .nullable(),
+    part: z.number().int().min(0).max(15).optional(),
   }),
   z.object({ type: z.literal('end') }),
   /** From the podium back to the lobby with everybody seated. */

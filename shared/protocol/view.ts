@@ -28,6 +28,8 @@ interface Common {
   readonly solo: boolean;
   /** The page of the lab that the wall shows, `lab/<shown>`; null while it shows the game. */
   readonly shown: string | null;
+  /** Which part of that page hangs, counted from 0. */
+  readonly shownPart: number;
 }
 
 /** Who is looking. The roster is sent to the host (whole) and to the wall (the newest 60); players get counts only. */

@@ -38,6 +38,46 @@ describe('a page of the lab on the wall', () => {
     expect(table.view({ role: 'wall' })).toMatchObject({ phase: 'reveal', nextAt: table.now + 10_000 });
   });
 
+  it('hangs part by part, from the first', () => {
+    const table = new Table();
+    ok(table.host({ type: 'show', page: 'gan' }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: 'gan', shownPart: 0 });
+    ok(table.host({ type: 'show', page: 'gan', part: 2 }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: 'gan', shownPart: 2 });
+    ok(table.host({ type: 'show', page: 'hmm' }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: 'hmm', shownPart: 0 });
+    ok(table.host({ type: 'show', page: 'hmm', part: 1 }));
+    ok(table.host({ type: 'show', page: null }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: null, shownPart: 0 });
+  });
+
+  it('keeps the clock as it is when another part is hung', () => {
+    const table = started(10);
+    ok(table.host({ type: 'closeLot' }));
+    ok(table.host({ type: 'show', page: 'vae' }));
+    ok(table.host({ type: 'show', page: 'vae', part: 1 }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ phase: 'reveal', nextAt: null, shownPart: 1 });
+    ok(table.host({ type: 'show', page: null }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ phase: 'reveal', nextAt: table.now + 10_000 });
+  });
+
+  it('hangs by its first part in a room stored before there were parts', () => {
+    const table = new Table();
+    ok(table.host({ type: 'show', page: 'vae', part: 1 }));
+    const { shownPart: _, ...old } = table.state;
+    table.state = old as typeof table.state;
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: 'vae', shownPart: 0 });
+    ok(table.host({ type: 'show', page: 'vae', part: 1 }));
+    expect(table.view({ role: 'wall' })).toMatchObject({ shown: 'vae', shownPart: 1 });
+  });
+
+  it('has parts that are counted from nought', () => {
+    const part = (value: unknown) => commandMessage.safeParse({ type: 'show', page: 'gan', part: value }).success;
+    expect(part(undefined)).toBe(true);
+    expect(part(0)).toBe(true);
+    for (const odd of [-1, 1.5, 16, '1', null]) expect(part(odd), String(odd)).toBe(false);
+  });
+
   it('is named as an address is', () => {
     expect(commandMessage.safeParse({ type: 'show', page: 'text-diffusion' }).success).toBe(true);
     expect(commandMessage.safeParse({ type: 'show', page: '../secrets' }).success).toBe(false);

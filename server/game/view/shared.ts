@@ -58,8 +58,9 @@ export function sharedOf(state: RoomState, now: number): Shared {
       players: players.length,
       connected: players.filter((player) => player.connected).length,
       solo: state.solo,
-      // Rooms stored before pages could be shown have none.
+      // Rooms stored before pages, or parts of them, could be shown have none.
       shown: state.shown ?? null,
+      shownPart: state.shownPart ?? 0,
     },
     viewer(watcher) {
       if (watcher.role === 'host') return { role: 'host', roster: roster(players) };
