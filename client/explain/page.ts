@@ -10,6 +10,8 @@ export interface ExplainPage {
   readonly title: Words;
   /** What it is, in a line. */
   readonly line: Words;
+  /** Titles of its benches from top to bottom; on the wall one hangs at a time. */
+  readonly parts: readonly Words[];
   /** Two or three things to do, each one sentence. */
   readonly tries: readonly Words[];
   /** Two or three things to see, each one sentence. */

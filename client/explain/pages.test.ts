@@ -6,6 +6,8 @@ import type { Vocabulary } from './words.ts';
 const folders = Object.keys(import.meta.glob('./*/page.ts')).map((path) => path.split('/')[1]!);
 const vocabularies = import.meta.glob<Vocabulary>('./*/words.ts', { import: 'words', eager: true });
 
+const sources = import.meta.glob<string>('./*/*.tsx', { query: '?raw', import: 'default', eager: true });
+
 const holes = (sentence: string): string[] => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).sort();
 
 function check(where: string, { en, ko }: Words): void {
@@ -27,6 +29,14 @@ describe.each(pages.map((page) => [page.name, page] as const))('the page %s', (n
     for (const [list, sentences] of Object.entries({ tries: page.tries, notices: page.notices, say: page.say }))
       sentences.forEach((sentence, i) => check(`${list}[${i}]`, sentence));
     for (const [key, sentence] of Object.entries(vocabularies[`./${name}/words.ts`] ?? {})) check(key, sentence);
+  });
+
+  it('has a bench for each part', () => {
+    page.parts.forEach((part, i) => check(`parts[${i}]`, part));
+    const benches = Object.entries(sources)
+      .filter(([path]) => path.startsWith(`./${name}/`))
+      .flatMap(([, source]) => [...source.matchAll(/<Bench\s+part=\{(\d+)\}/g)].map(([, part]) => Number(part)));
+    expect(benches.sort()).toEqual(page.parts.map((_, i) => i));
   });
 
   it('gives two or three things to try and to notice, and enough to teach from', () => {

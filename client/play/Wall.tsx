@@ -32,7 +32,7 @@ export function Wall({ connection }: WallProps) {
   const join = useJoinAddress(view?.code ?? null);
   if (view === null) return null;
   if (view.shown !== null && view.phase !== 'judging' && view.phase !== 'closed')
-    return <LabOnWall name={view.shown} />;
+    return <LabOnWall name={view.shown} part={view.shownPart} />;
   return (
     <div class="wall">
       <StageHost class={`wall__stage wall--${view.phase}`} show={showOf(view, generators, fresh, join?.url ?? null)}>

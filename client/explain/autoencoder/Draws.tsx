@@ -25,7 +25,7 @@ export function Draws() {
   }
   return (
     <Bench
-      title={say(words.draw)}
+      part={1}
       line={say(words.drawLine)}
       stage={
         <>

@@ -19,7 +19,7 @@ export function Spaces() {
   const vae = others.models.find(({ dataset }) => dataset === model.dataset);
   return (
     <Bench
-      title={say(words.planes)}
+      part={0}
       line={say(words.planesLine)}
       stage={
         <div class="latent-maps">

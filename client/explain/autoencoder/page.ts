@@ -8,14 +8,18 @@ export const page: ExplainPage = {
     en: 'A picture squeezed into a few numbers and back. The numbers make a space; most of it has never been lived in.',
     ko: '그림을 숫자 몇 개로 압축했다가 되살립니다. 그 숫자들이 공간을 이루는데, 그 공간은 대부분 비어 있습니다.',
   },
+  parts: [
+    { en: 'Two spaces of codes', ko: '두 코드 공간' },
+    { en: 'Codes to draw from', ko: '어디서 코드를 뽑을까' },
+  ],
   tries: [
     {
-      en: 'Drag the point of the left plane from one colour to another, slowly.',
-      ko: '왼쪽 평면의 점을 한 색에서 다른 색까지 천천히 끌어 보세요.',
+      en: 'Drag the point of the plain autoencoder from one colour to another, slowly.',
+      ko: '변분이 아닌 오토인코더의 점을 한 색에서 다른 색까지 천천히 끌어 보세요.',
     },
     {
-      en: 'Do the same on the right, as far out as you like.',
-      ko: '오른쪽에서도 멀리까지 마음껏 끌어 보세요.',
+      en: 'Do the same with the variational one, as far out as you like.',
+      ko: '변분 오토인코더의 점도 멀리까지 마음껏 끌어 보세요.',
     },
     {
       en: 'Draw codes from anywhere, then from where codes are.',
@@ -24,16 +28,16 @@ export const page: ExplainPage = {
   ],
   notices: [
     {
-      en: 'Between clouds the left decoder paints no digit: red is where the classifier can read none with confidence.',
-      ko: '구름 사이에서 왼쪽 디코더는 숫자가 아닌 것을 그립니다. 빨간 곳은 분류기도 자신 있게 읽지 못하는 자리입니다.',
+      en: 'Between clouds the plain decoder paints no digit: red is where the classifier can read none with confidence.',
+      ko: '구름 사이에서 변분이 아닌 디코더는 숫자가 아닌 것을 그립니다. 빨간 곳은 분류기도 자신 있게 읽지 못하는 자리입니다.',
     },
     {
       en: 'The variational one was taught that every code near the middle must be a digit of its class.',
       ko: '변분 오토인코더는 가운데 부근의 모든 코드가 그 클래스의 숫자가 되도록 배웠습니다.',
     },
     {
-      en: 'The left decoder is not worse at copying; it only was never asked about the places between.',
-      ko: '왼쪽 디코더가 되살리기를 못하는 것이 아닙니다. 사이의 자리를 물어본 적이 없을 뿐입니다.',
+      en: 'The plain decoder is not worse at copying; it only was never asked about the places between.',
+      ko: '변분이 아닌 디코더가 되살리기를 못하는 것이 아닙니다. 사이의 자리를 물어본 적이 없을 뿐입니다.',
     },
   ],
   say: [

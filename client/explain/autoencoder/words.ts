@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  planes: { en: 'Two spaces of codes', ko: '두 코드 공간' },
   planesLine: {
     en: 'Each small picture is what the decoder makes of that place. Dots are codes of real pictures; red marks where no digit can be read.',
     ko: '작은 그림은 디코더가 그 자리에서 그린 것입니다. 점은 진짜 그림의 코드이고, 빨간 곳에서는 숫자를 읽을 수 없습니다.',
@@ -13,12 +12,11 @@ export const words = {
   read: { en: 'read as {{label}}, {{sure}} sure', ko: '읽은 숫자 {{label}}, 확신 {{sure}}' },
   holes: { en: 'Holes: places read with less than 90 %', ko: '구멍: 90 % 미만으로 읽힌 자리' },
   dots: { en: 'Dots of real pictures', ko: '진짜 그림의 점' },
-  digit: { en: 'Class on the right', ko: '오른쪽 클래스' },
+  digit: { en: 'Class of the variational one', ko: '변분 오토인코더의 클래스' },
   noVariational: {
     en: 'A VAE of the same pictures would stand here; train one to compare.',
     ko: '같은 그림을 배운 VAE가 있으면 여기에 나란히 놓입니다. 학습해서 비교해 보세요.',
   },
-  draw: { en: 'Codes to draw from', ko: '어디서 코드를 뽑을까' },
   drawLine: {
     en: 'The same decoder, fed in two ways. Under each picture: what the classifier reads, and how sure it is.',
     ko: '같은 디코더에 두 가지로 코드를 넣습니다. 그림 아래는 분류기가 읽은 것과 그 확신입니다.',

@@ -20,7 +20,7 @@ export function Candidates({ written }: { readonly written: Written }) {
   const one = shown[at]!;
   return (
     <Bench
-      title={say(words.candidates)}
+      part={1}
       line={say(words.candidatesLine)}
       stage={
         <Pictures

@@ -32,7 +32,7 @@ export function Writing({ written, asking, again }: WritingProps) {
   const picture = pictures[Math.max(0, count - 1)]!;
   return (
     <Bench
-      title={say(words.title)}
+      part={0}
       line={say(words.titleLine)}
       first={asking}
       stage={

@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'A picture is a sentence in a language of 49 tokens, written down after the words that asked for it.',
     ko: '그림은 토큰 49개로 된 문장이고, 시킨 말 바로 뒤에 이어서 적어 내려갑니다.',
   },
+  parts: [
+    { en: 'Written token by token', ko: '토큰을 하나씩 적기' },
+    { en: 'The candidates, as the scorer ranks them', ko: '채점기가 매긴 후보의 순위' },
+  ],
   tries: [
     {
       en: 'Run the tokens and stop as soon as you know which digit it will be.',

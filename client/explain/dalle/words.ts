@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  title: { en: 'Written token by token', ko: '토큰을 하나씩 적기' },
   titleLine: {
     en: 'Left the picture so far, right its tokens. What is still to come is shown as empty ground.',
     ko: '왼쪽은 지금까지의 그림, 오른쪽은 그 토큰입니다. 아직 적지 않은 곳은 빈 바탕으로 보입니다.',
@@ -13,7 +12,6 @@ export const words = {
   next: { en: 'Next token', ko: '다음 토큰' },
   codebook: { en: 'Tokens to choose from', ko: '고를 수 있는 토큰' },
   different: { en: 'Different ones in this picture', ko: '이 그림에 쓰인 서로 다른 토큰' },
-  candidates: { en: 'The candidates, as the scorer ranks them', ko: '채점기가 매긴 후보의 순위' },
   candidatesLine: {
     en: 'All were written for the same words. The scorer has read the words and seen the pictures; it keeps the first.',
     ko: '모두 같은 말로 적은 것입니다. 채점기는 말을 읽고 그림을 본 뒤 첫째만 남깁니다.',

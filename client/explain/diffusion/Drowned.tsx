@@ -39,7 +39,7 @@ export function Drowned() {
   const strip = shown.noisy.map((_, i) => i).filter((i) => innerWidth >= 640 || i % 2 === 0);
   return (
     <Bench
-      title={say(words.forward)}
+      part={0}
       line={say(words.forwardLine)}
       stage={
         <>

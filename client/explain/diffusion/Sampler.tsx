@@ -41,7 +41,7 @@ export function Sampler() {
   const now = Math.min(step, last);
   return (
     <Bench
-      title={say(words.back)}
+      part={1}
       line={say(words.backLine)}
       stage={
         <>

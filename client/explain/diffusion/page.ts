@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'Learn to take noise away. Then start from nothing but noise, and take it away a little at a time.',
     ko: '잡음을 걷어 내는 법을 배웁니다. 그런 다음 잡음뿐인 곳에서 시작해 조금씩 걷어 냅니다.',
   },
+  parts: [
+    { en: 'A real picture, drowned and guessed', ko: '진짜 그림을 잠기게 하고 알아맞히기' },
+    { en: 'From noise to a picture', ko: '잡음에서 그림으로' },
+  ],
   tries: [
     {
       en: 'Drown a real picture in noise until the model no longer knows which digit it was.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  forward: { en: 'A real picture, drowned and guessed', ko: '진짜 그림을 잠기게 하고 알아맞히기' },
   forwardLine: {
     en: 'Left: a held-out picture under noise. Right: what the shipped model believes was there.',
     ko: '왼쪽은 학습에 쓰지 않은 그림에 잡음을 더한 것, 오른쪽은 모델이 짐작한 원래 그림입니다.',
@@ -20,7 +19,6 @@ export const words = {
   },
   another: { en: 'Another picture', ko: '다른 그림' },
   otherNoise: { en: 'Other noise', ko: '다른 잡음' },
-  back: { en: 'From noise to a picture', ko: '잡음에서 그림으로' },
   backLine: {
     en: 'The way of the sampler. Scrub through it; change what it may do.',
     ko: '표본을 뽑는 길입니다. 앞뒤로 오가 보고, 조건을 바꾸어 보세요.',

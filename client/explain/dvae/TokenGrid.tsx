@@ -43,7 +43,7 @@ export function TokenGrid(props: TokenGridProps) {
   const swap = (code: number): void => onTokens(tokens.map((token, i) => (i === place ? code : token)));
   return (
     <Bench
-      title={say(words.grid)}
+      part={0}
       line={say(words.gridLine, { n: tokens.length })}
       stage={
         <div class="dvae__trio">

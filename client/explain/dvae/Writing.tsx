@@ -41,7 +41,7 @@ export function Writing({ model, codebook, label, given }: WritingProps) {
   const pictures = unpacked(found.pictures);
   return (
     <Bench
-      title={say(words.write)}
+      part={1}
       line={say(words.writeLine)}
       stage={
         <div class="dvae__written" aria-label={say(words.result)}>

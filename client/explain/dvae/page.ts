@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'A picture written as a grid of tokens from a small codebook, and a prior that has learned how such grids go on.',
     ko: '그림을 작은 코드북의 토큰 격자로 적습니다. 그런 격자가 어떻게 이어지는지는 사전 분포가 배웁니다.',
   },
+  parts: [
+    { en: 'A picture as tokens', ko: '토큰으로 적은 그림' },
+    { en: 'The prior writes', ko: '사전 분포가 쓰기' },
+  ],
   tries: [
     {
       en: 'Pick a token in the middle of a stroke and put another code in its place.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  grid: { en: 'A picture as tokens', ko: '토큰으로 적은 그림' },
   gridLine: {
     en: 'A real picture that the model never saw, read into {{n}} tokens. Pick one, then a code to put in its place.',
     ko: '모델이 본 적 없는 진짜 그림을 토큰 {{n}}개로 읽었습니다. 하나를 고르고, 그 자리에 놓을 코드를 고르세요.',
@@ -22,7 +21,6 @@ export const words = {
   usedNote: { en: 'perplexity, of {{n}}', ko: '혼란도, 전체 {{n}}개' },
   another: { en: 'Another picture', ko: '다른 그림' },
   undo: { en: 'As it was read', ko: '읽은 그대로' },
-  write: { en: 'The prior writes', ko: '사전 분포가 쓰기' },
   writeLine: {
     en: 'Token by token, row by row, each drawn in the light of those before it.',
     ko: '한 행씩 토큰을 하나하나, 앞의 토큰들을 보고 다음 것을 뽑습니다.',

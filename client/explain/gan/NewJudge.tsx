@@ -46,7 +46,7 @@ export function NewJudge() {
   );
   return (
     <Bench
-      title={say(words.critic)}
+      part={2}
       line={say(words.criticLine)}
       stage={
         <>

@@ -59,7 +59,7 @@ export function OnThePlane() {
 
   return (
     <Bench
-      title={say(words.duel)}
+      part={1}
       line={say(words.duelLine)}
       stage={
         <Plane extent={EXTENT} label={say(words.duelLabel)} field={field}>

@@ -24,7 +24,7 @@ export function Walk() {
   const pictures = unpacked(walk.value.pictures);
   return (
     <Bench
-      title={say(words.walk)}
+      part={0}
       line={say(words.walkLine)}
       stage={
         <>

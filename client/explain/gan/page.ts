@@ -8,6 +8,11 @@ export const page: ExplainPage = {
     en: 'A forger and a judge learn from each other. The forger never sees a real picture; it only hears what the judge thinks.',
     ko: '위조꾼과 감정가가 서로에게서 배웁니다. 위조꾼은 진품을 본 적이 없고, 감정가의 생각만 전해 듣습니다.',
   },
+  parts: [
+    { en: 'A walk between two codes', ko: '두 코드 사이 걷기' },
+    { en: 'The duel in two dimensions', ko: '2차원의 겨루기' },
+    { en: 'A new judge for the finished forger', ko: '다 배운 위조꾼에게 새 감정가' },
+  ],
   tries: [
     {
       en: 'Walk from one code to another and look for a place where it stops being a digit.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  walk: { en: 'A walk between two codes', ko: '두 코드 사이 걷기' },
   walkLine: {
     en: 'A code is 64 random numbers; the shipped forger turns each into a picture. Slide from one to the other.',
     ko: '코드는 무작위 수 64개이고, 함께 들어 있는 위조꾼이 코드마다 그림을 그립니다. 한쪽에서 다른 쪽으로 밀어 보세요.',
@@ -12,7 +11,6 @@ export const words = {
   turn: { en: 'Go on to a new code', ko: '새 코드로 계속 가기' },
   picture: { en: 'The picture of the code', ko: '코드의 그림' },
   all: { en: 'All pictures of the walk', ko: '걷는 길의 모든 그림' },
-  duel: { en: 'The duel in two dimensions', ko: '2차원의 겨루기' },
   duelLine: {
     en: 'Ivory: real points, in eight clumps. Red: what the forger makes. Light: where the judge believes points are real. Both learn here, in your browser.',
     ko: '상아색은 여덟 무리의 진짜 점, 붉은색은 위조꾼이 만든 점, 빛은 감정가가 진짜라고 믿는 곳입니다. 둘 다 지금 브라우저에서 배웁니다.',
@@ -32,7 +30,6 @@ export const words = {
   judgeLine: { en: 'judge right', ko: '감정가가 맞힘' },
   clumpLine: { en: 'share of clumps', ko: '닿은 무리의 비율' },
   round10: { en: 'Ten rounds', ko: '열 판' },
-  critic: { en: 'A new judge for the finished forger', ko: '다 배운 위조꾼에게 새 감정가' },
   criticLine: {
     en: 'The shipped forger stands still while a fresh judge learns. Under each picture: how sure it is that the picture is real. None of these was trained on.',
     ko: '위조꾼은 멈추어 있고 새 감정가만 배웁니다. 그림 아래는 진품이라고 믿는 정도이며, 모두 학습에 쓰지 않은 그림입니다.',

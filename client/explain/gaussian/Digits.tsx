@@ -45,7 +45,7 @@ export function Digits() {
   const at = (k: number): number => amounts[k] ?? 0;
   return (
     <Bench
-      title={say(words.digits)}
+      part={1}
       line={say(words.digitsLine)}
       stage={
         <>

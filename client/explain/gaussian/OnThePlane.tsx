@@ -45,7 +45,7 @@ export function OnThePlane() {
   const [xx, xy, yy] = normal.covariance;
   return (
     <Bench
-      title={say(words.plane)}
+      part={0}
       line={say(words.planeLine)}
       stage={
         <Plane

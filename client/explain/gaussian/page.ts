@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'One bell curve over all pictures at once: an average, and the directions in which pictures differ from it.',
     ko: '모든 그림을 종 모양 분포 하나로 나타냅니다. 평균 그림이 있고, 그림들은 몇 가지 방향으로 평균에서 벗어납니다.',
   },
+  parts: [
+    { en: 'In two dimensions', ko: '2차원에서' },
+    { en: 'In 784 dimensions', ko: '784차원에서' },
+  ],
   tries: [
     {
       en: 'Drag one point far away and watch the ellipse stretch after it.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  plane: { en: 'In two dimensions', ko: '2차원에서' },
   planeLine: {
     en: 'Drag the points. The ellipses are one and two standard deviations of the curve that fits them best.',
     ko: '점을 끌어 보세요. 타원은 점들에 가장 알맞은 분포의 표준편차 1배와 2배입니다.',
@@ -17,7 +16,6 @@ export const words = {
   cloud: { en: 'One cloud', ko: '한 무리' },
   clumps: { en: 'Two clumps', ko: '두 무리' },
   ring: { en: 'A ring', ko: '고리' },
-  digits: { en: 'In 784 dimensions', ko: '784차원에서' },
   digitsLine: {
     en: 'The same curve over real digits: the shipped model. Slide along the directions in which its pictures vary most.',
     ko: '진짜 숫자에 맞춘 같은 분포, 함께 들어 있는 모델입니다. 그림이 가장 많이 달라지는 방향들을 밀어 보세요.',

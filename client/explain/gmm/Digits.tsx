@@ -78,7 +78,7 @@ function Turning({ data }: { readonly data: Principal }) {
   );
   return (
     <Bench
-      title={say(words.digits)}
+      part={1}
       line={say(words.digitsLine, { n: data.n, d: data.dimensions })}
       stage={
         <>

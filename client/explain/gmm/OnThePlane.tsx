@@ -124,7 +124,7 @@ export function OnThePlane() {
 
   return (
     <Bench
-      title={say(words.plane)}
+      part={0}
       line={say(words.planeLine)}
       stage={
         <Plane extent={EXTENT} label={say(words.planeLabel)} handles={handles} onMove={onMove}>

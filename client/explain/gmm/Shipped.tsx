@@ -30,7 +30,7 @@ export function Shipped() {
   const { weights, dimensions } = found.value;
   return (
     <Bench
-      title={say(words.full)}
+      part={2}
       line={say(words.fullLine, { k: weights.length, d: dimensions })}
       stage={
         <Pictures

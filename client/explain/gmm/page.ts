@@ -8,6 +8,11 @@ export const page: ExplainPage = {
     en: 'Several bell curves, each with its share of the pictures. Nobody says which picture belongs to which curve: that is found by taking turns.',
     ko: '종 모양 분포 여럿이 그림을 나누어 맡습니다. 어느 그림이 누구 몫인지는 아무도 모르므로, 번갈아 맞추어 가며 찾습니다.',
   },
+  parts: [
+    { en: 'E and M, one at a time', ko: 'E와 M, 한 번에 하나씩' },
+    { en: 'The same on real digits', ko: '진짜 숫자에서' },
+    { en: 'The shipped model', ko: '함께 들어 있는 모델' },
+  ],
   tries: [
     {
       en: 'Press E, then M, and again: first the points choose, then the curves move.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  plane: { en: 'E and M, one at a time', ko: 'E와 M, 한 번에 하나씩' },
   planeLine: {
     en: 'Points take the colour of the curve they believe drew them. Drag the points; drag a curve by its centre to give it another start.',
     ko: '점은 자기를 뽑았을 법한 분포의 색을 띱니다. 점을 끌어 보고, 분포의 중심을 끌어 다른 곳에서 시작하게 해 보세요.',
@@ -18,7 +17,6 @@ export const words = {
   likelihood: { en: 'Log-likelihood', ko: '로그 가능도' },
   curve: { en: 'Log-likelihood after each M-step', ko: 'M단계마다의 로그 가능도' },
   steps: { en: 'M-steps', ko: 'M단계' },
-  digits: { en: 'The same on real digits', ko: '진짜 숫자에서' },
   digitsLine: {
     en: '{{n}} held-out digits, each {{d}} numbers: their first principal components. Every curve is shown as the average picture its numbers stand for.',
     ko: '학습에 쓰지 않은 숫자 {{n}}장입니다. 한 장이 숫자 {{d}}개(주성분)이고, 분포마다 그 평균 그림을 그렸습니다.',
@@ -34,7 +32,6 @@ export const words = {
   members: { en: 'The pictures surest of curve {{n}}', ko: '분포 {{n}}에 가장 확실히 속한 그림' },
   pick: { en: 'Press a curve to see its pictures.', ko: '분포를 누르면 그에 속한 그림이 보입니다.' },
   step: { en: 'One E and M', ko: 'E와 M 한 번' },
-  full: { en: 'The shipped model', ko: '함께 들어 있는 모델' },
   fullLine: {
     en: '{{k}} curves for each class, in {{d}} dimensions, trained on all of the data.',
     ko: '클래스마다 분포 {{k}}개, {{d}}차원에서 전체 데이터로 학습했습니다.',

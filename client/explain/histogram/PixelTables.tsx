@@ -54,7 +54,7 @@ export function PixelTables() {
   };
   return (
     <Bench
-      title={say(words.pixels)}
+      part={2}
       line={say(words.pixelsLine, { n: formatCount(counted) })}
       stage={
         <>

@@ -58,7 +58,7 @@ export function Thumbnails() {
   };
   return (
     <Bench
-      title={say(words.tiny)}
+      part={0}
       line={say(words.tinyLine, { n: formatCount(table.n) })}
       stage={
         <>

@@ -23,7 +23,7 @@ export function TooLarge() {
   ];
   return (
     <Bench
-      title={say(words.large)}
+      part={1}
       line={say(words.largeLine)}
       stage={
         <>

@@ -8,6 +8,11 @@ export const page: ExplainPage = {
     en: 'Write down how often every picture occurs and draw from the list: exact for tiny pictures, hopeless for real ones.',
     ko: '모든 그림이 몇 번 나오는지 적어 두고 그 목록에서 뽑습니다. 아주 작은 그림이라면 정확하지만 진짜 그림에는 어림없습니다.',
   },
+  parts: [
+    { en: 'All tiny pictures in one table', ko: '아주 작은 그림 전부를 표 하나에' },
+    { en: 'Why not one table for real pictures', ko: '진짜 그림에는 왜 표를 쓰지 못할까' },
+    { en: 'A small table for each pixel', ko: '픽셀마다 작은 표' },
+  ],
   tries: [
     {
       en: 'Slide the number u from 0 to 1 and see which picture it falls on.',

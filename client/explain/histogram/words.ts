@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  tiny: { en: 'All tiny pictures in one table', ko: '아주 작은 그림 전부를 표 하나에' },
   tinyLine: {
     en: 'Each of {{n}} real pictures, shrunk to black and white cells and counted. The bar is all of the probability, from 0 to 1.',
     ko: '진짜 그림 {{n}}장을 흑백 칸으로 줄여서 세었습니다. 막대는 0에서 1까지 확률 전체입니다.',
@@ -17,7 +16,6 @@ export const words = {
   empty: { en: 'of the table is empty', ko: '표에서 빈 칸의 비율' },
   often: { en: 'The most frequent', ko: '가장 자주 나오는 그림' },
   drawn: { en: 'Drawn so far', ko: '지금까지 뽑은 그림' },
-  large: { en: 'Why not one table for real pictures', ko: '진짜 그림에는 왜 표를 쓰지 못할까' },
   largeLine: {
     en: 'Entries in the table, if every picture of this size had one. Each bar counts digits, so one step along it is ten times more.',
     ko: '이 크기의 그림마다 칸을 하나씩 둘 때 표의 칸 수입니다. 막대는 자릿수라서 한 자리마다 열 배가 됩니다.',
@@ -31,7 +29,6 @@ export const words = {
   sand: { en: 'Grains of sand on the beaches', ko: '바닷가의 모래알' },
   atoms: { en: 'Atoms in the universe', ko: '우주의 원자' },
   digitsShort: { en: '{{n}} digits', ko: '{{n}}자리' },
-  pixels: { en: 'A small table for each pixel', ko: '픽셀마다 작은 표' },
   pixelsLine: {
     en: 'The shipped model: {{n}} pictures counted, pixel by pixel. Press a pixel to see its table.',
     ko: '함께 들어 있는 모델입니다. 그림 {{n}}장을 픽셀마다 세었습니다. 픽셀을 눌러 표를 보세요.',

@@ -47,7 +47,7 @@ export function Path() {
   for (let i = 1; i < path.length; i++) moves[Math.min(2, bandOf(path[i]!) - bandOf(path[i - 1]!))]!++;
   return (
     <Bench
-      title={say(words.path)}
+      part={1}
       line={say(words.pathLine)}
       stage={
         <div class="hmm__three">

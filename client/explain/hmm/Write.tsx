@@ -44,7 +44,7 @@ export function Write() {
   };
   return (
     <Bench
-      title={say(words.write)}
+      part={0}
       line={say(words.writeLine)}
       stage={
         <span class="mount">

@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'A picture written row by row by a walker who knows only where it stands, not where it has been.',
     ko: '지금 선 자리만 알고 지나온 길은 모르는 채 걸어가며 그림을 한 줄씩 씁니다.',
   },
+  parts: [
+    { en: 'Write a picture', ko: '그림 쓰기' },
+    { en: 'The path through a real picture', ko: '진짜 그림을 지나는 길' },
+  ],
   tries: [
     {
       en: 'Write a picture yourself: choose the next row among those that the chain proposes.',

@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  write: { en: 'Write a picture', ko: '그림 쓰기' },
   writeLine: {
     en: 'The chain of the shipped model proposes next rows with their probabilities. Choose one, or let it choose by chance.',
     ko: '함께 들어 있는 모델의 사슬이 다음 줄을 확률과 함께 내놓습니다. 하나를 고르거나 운에 맡겨 보세요.',
@@ -16,7 +15,6 @@ export const words = {
   oneIn: { en: '1 in {{n}}', ko: '{{n}}분의 1' },
   done: { en: 'Written to the end.', ko: '끝까지 썼습니다.' },
   stepRow: { en: 'Next row by chance', ko: '다음 줄을 운에 맡기기' },
-  path: { en: 'The path through a real picture', ko: '진짜 그림을 지나는 길' },
   pathLine: {
     en: 'Which states most probably wrote this picture? Left the picture, in the middle what its states expect, right the path.',
     ko: '어떤 상태들이 이 그림을 썼을까요? 왼쪽이 그림, 가운데가 상태들이 예상하는 모습, 오른쪽이 그 길입니다.',

@@ -70,7 +70,7 @@ export function Live() {
   return (
     <>
       <Bench
-        title={say(words.surface)}
+        part={0}
         line={say(words.surfaceLine)}
         stage={
           <Plane

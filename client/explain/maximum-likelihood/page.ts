@@ -8,6 +8,7 @@ export const page: ExplainPage = {
     en: 'Which setting of a model makes the data we saw least surprising? Every setting has a likelihood; together they are a landscape to climb.',
     ko: '어떤 설정이어야 우리가 본 데이터가 가장 덜 놀라울까요? 설정마다 가능도가 있고, 그 전체가 오를 수 있는 지형입니다.',
   },
+  parts: [{ en: 'The landscape', ko: '지형' }],
   tries: [
     {
       en: 'Drag A until its curve hugs the points, and read how many times likelier than B it is.',

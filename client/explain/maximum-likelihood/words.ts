@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  surface: { en: 'The landscape', ko: '지형' },
   surfaceLine: {
     en: 'Every place is one setting of the model; the brighter, the likelier the data. Drag A and B.',
     ko: '자리 하나가 모델의 설정 하나이고, 밝을수록 데이터가 그럴듯합니다. A와 B를 끌어 보세요.',

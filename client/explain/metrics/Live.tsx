@@ -54,7 +54,7 @@ export function Live() {
   const change = (part: Partial<typeof CLEAN>): void => setSpoils({ ...spoils, ...part });
   return (
     <Bench
-      title={say(words.title)}
+      part={0}
       line={say(words.line, { n: now.value.n })}
       stage={
         <>

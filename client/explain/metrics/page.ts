@@ -8,6 +8,7 @@ export const page: ExplainPage = {
     en: 'Good forgeries are like real pictures, and as varied. Spoil a set of real ones by hand and see which measure notices.',
     ko: '좋은 위작은 진품을 닮고, 진품만큼 다양합니다. 진짜 그림 한 벌을 손수 망쳐 보고 어느 자가 알아채는지 보세요.',
   },
+  parts: [{ en: 'Real pictures, made worse', ko: '진짜 그림을 나쁘게 만들기' }],
   tries: [
     {
       en: 'Keep all pictures sharp but drop half of the classes.',

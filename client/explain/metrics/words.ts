@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  title: { en: 'Real pictures, made worse', ko: '진짜 그림을 나쁘게 만들기' },
   line: {
     en: '{{n}} held-out real pictures, against {{n}} others that stay as they are, in the features of the classifier that ships.',
     ko: '학습에 쓰지 않은 진짜 그림 {{n}}장을, 손대지 않은 다른 {{n}}장과 함께 들어 있는 분류기의 특징으로 견줍니다.',

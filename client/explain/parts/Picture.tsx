@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { crispScale } from '../../ui/crisp.ts';
+import { rootSize, useRoom } from '../sheet.ts';
 import type { PictureData } from './bytes.ts';
 
 interface PictureProps {
@@ -12,14 +13,9 @@ interface PictureProps {
   readonly colours?: (value: number) => readonly [number, number, number];
 }
 
-/** CSS pixels of so many rem, within the window. */
-export function roomOf(rem: number): number {
-  const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.min(rem * root, innerWidth - 3 * root);
-}
-
 /** A picture at a whole number of device pixels for each of its own. */
 export function Picture({ picture, rem, label, colours }: PictureProps) {
+  const roomOf = useRoom();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = picture;
   useEffect(() => {
@@ -80,7 +76,8 @@ interface PicturesProps {
 
 /** Pictures in rows. */
 export function Pictures({ pictures, across, rem, label, captions, onPick, picked, colours }: PicturesProps) {
-  const each = roomOf(rem) / parseFloat(getComputedStyle(document.documentElement).fontSize) / across - 0.35;
+  const roomOf = useRoom();
+  const each = roomOf(rem) / rootSize() / across - 0.35;
   return (
     <div
       class="lab-pictures"

@@ -61,7 +61,7 @@ export function Machine({ chosen, filters, biases, shape, label, onLabel }: Mach
   return (
     <>
       <Bench
-        title={say(words.chain)}
+        part={0}
         line={say(words.chainLine, { hidden: formatCount(filters.hidden) })}
         stage={
           <div class="rbm__both">
@@ -127,7 +127,7 @@ export function Machine({ chosen, filters, biases, shape, label, onLabel }: Mach
         }
       />
       <Bench
-        title={say(words.filters)}
+        part={1}
         line={say(words.filtersLine)}
         stage={
           <Pictures

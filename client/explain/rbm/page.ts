@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'Pixels and hidden units vote for each other with coins, back and forth: a picture is where they settle for a while.',
     ko: '픽셀과 은닉 유닛이 동전을 던져 서로에게 표를 줍니다. 한동안 자리를 잡은 모습이 곧 그림입니다.',
   },
+  parts: [
+    { en: 'The running chain', ko: '돌아가는 사슬' },
+    { en: 'What the hidden units look for', ko: '은닉 유닛이 찾는 것' },
+  ],
   tries: [
     {
       en: 'Run the chain, then change the class while it runs and watch one digit turn into another.',

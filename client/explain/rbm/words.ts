@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  chain: { en: 'The running chain', ko: '돌아가는 사슬' },
   chainLine: {
     en: 'The shipped machine, {{hidden}} hidden units, its real weights in 8 bits, computed here in the page. Draw on the picture.',
     ko: '함께 들어 있는 머신입니다. 은닉 유닛 {{hidden}}개의 진짜 가중치를 8비트로 받아 이 페이지에서 계산합니다. 그림 위에 그어 보세요.',
@@ -20,7 +19,6 @@ export const words = {
   steps: { en: 'Steps', ko: '걸음' },
   on: { en: 'Units on', ko: '켜진 유닛' },
   overTime: { en: 'Energy, step by step', ko: '걸음마다의 에너지' },
-  filters: { en: 'What the hidden units look for', ko: '은닉 유닛이 찾는 것' },
   filtersLine: {
     en: 'Filters of units: ink wanted (brass), ink unwanted (oxblood). First those that are on now and push hardest.',
     ko: '유닛의 필터입니다. 잉크를 바라는 곳(황동색)과 바라지 않는 곳(핏빛). 지금 켜져서 가장 세게 미는 유닛부터 보여 줍니다.',

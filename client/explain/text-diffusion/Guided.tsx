@@ -34,7 +34,7 @@ export function Guided({ chosen, prompt, onPrompt }: GuidedProps) {
   const at = Math.min(place ?? last, last);
   return (
     <Bench
-      title={say(words.title)}
+      part={0}
       line={say(words.titleLine)}
       first={
         <Asking

@@ -30,7 +30,7 @@ export function Ladder({ chosen: { model }, prompt }: { readonly chosen: ChosenM
   const named = (guidance: number): string => say(words.rowOf, { g: formatFixed(guidance, 1) });
   return (
     <Bench
-      title={say(words.ladderTitle)}
+      part={1}
       line={say(words.ladderLine)}
       stage={rows.map(
         ({ guidance, drawn }) =>

@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'Words become a vector, and the vector bends every step from noise to picture.',
     ko: '말을 벡터로 바꾸고, 그 벡터가 잡음에서 그림으로 가는 모든 단계의 방향을 잡아 줍니다.',
   },
+  parts: [
+    { en: 'From noise to what you said', ko: '잡음에서 말한 그림으로' },
+    { en: 'The same noise, guided more and more', ko: '같은 잡음, 점점 센 유도' },
+  ],
   tries: [
     {
       en: 'Ask for a thin seven, then slide the guidance from nothing to its end.',

@@ -42,7 +42,7 @@ export function Pull() {
   const [reconstruction, kl] = [found.reconstruction[at]!, found.kl[at]!];
   return (
     <Bench
-      title={say(words.trade)}
+      part={0}
       line={say(words.tradeLine)}
       stage={
         <>

@@ -20,7 +20,7 @@ export function Walk() {
   if (!model) return null;
   return (
     <Bench
-      title={say(words.plane)}
+      part={1}
       line={say(words.planeLine)}
       stage={
         <LatentMap

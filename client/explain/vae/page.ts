@@ -8,6 +8,10 @@ export const page: ExplainPage = {
     en: 'A picture becomes a small cloud of codes. Two forces shape the cloud: say enough to redraw the picture, and cost little.',
     ko: '그림은 작은 코드 구름이 됩니다. 두 힘이 구름을 빚습니다. 그림을 되살릴 만큼은 말하되, 값은 적게 치를 것.',
   },
+  parts: [
+    { en: 'Two bars that pull on each other', ko: '서로 당기는 두 막대' },
+    { en: 'A walk over the codes', ko: '코드 위의 산책' },
+  ],
   tries: [
     {
       en: 'Slide beta from end to end and watch the two bars and the picture.',

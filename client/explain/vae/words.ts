@@ -1,7 +1,6 @@
 import type { Vocabulary } from '../words.ts';
 
 export const words = {
-  trade: { en: 'Two bars that pull on each other', ko: '서로 당기는 두 막대' },
   tradeLine: {
     en: 'A real picture that the model never saw. Its cloud of codes is held loosely or tightly; beta says how dear a nat of code is.',
     ko: '모델이 본 적 없는 진짜 그림입니다. 코드 구름을 느슨하게 또는 단단히 쥡니다. 베타는 코드 한 냇의 값입니다.',
@@ -24,7 +23,6 @@ export const words = {
   curve: { en: 'What each hold costs in all', ko: '쥐는 힘마다 드는 값' },
   holdAxis: { en: 'hold: -1 prior, 0 encoder, 1 tighter', ko: '쥐는 힘: -1 사전 분포, 0 인코더, 1 더 단단히' },
   another: { en: 'Another picture', ko: '다른 그림' },
-  plane: { en: 'A walk over the codes', ko: '코드 위의 산책' },
   planeLine: {
     en: 'A plane through the prior of a class: a unit is one standard deviation. Dots are codes of real pictures.',
     ko: '한 클래스의 사전 분포를 지나는 평면이고, 눈금 하나가 표준편차 하나입니다. 점은 진짜 그림의 코드입니다.',

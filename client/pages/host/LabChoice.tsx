@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { pages } from '../../explain/pages.ts';
 import { inWords, t } from '../../i18n/index.ts';
 import type { OpenView } from './Controls.tsx';
+import { PartWays } from './PartWays.tsx';
 import type { HostRoom } from './useHostRoom.ts';
 
 interface LabChoiceProps {
@@ -9,7 +10,7 @@ interface LabChoiceProps {
   readonly room: HostRoom;
 }
 
-/** Puts a page of the lab on the wall between lots, and takes it down. */
+/** Puts a page of the lab on the wall between lots, moves it from part to part, and takes it down. */
 export function LabChoice({ view, room }: LabChoiceProps) {
   const id = useId();
   const [name, setName] = useState(pages[0]?.name ?? '');
@@ -24,6 +25,7 @@ export function LabChoice({ view, room }: LabChoiceProps) {
         <button type="button" class="button button--quiet" disabled={!live} onClick={() => show(null)}>
           {t('lab.takeDown')}
         </button>
+        <PartWays view={view} room={room} />
       </div>
     );
   }

@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { hostSecretOf, newestRoom } from '../../net/hostKeys.ts';
 import { Switch } from '../../ui/Field.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { PartWays } from '../host/PartWays.tsx';
 import { useHostRoom } from '../host/useHostRoom.ts';
 
 /** Takes the wall of the room that this browser hosts along on the tour; nothing where it hosts none. */
@@ -36,6 +37,7 @@ function WallOf({ code, secret, page }: { readonly code: string; readonly secret
         }}
       />
       {along && judging && <span class="quiet">{t('lab.alongWaits')}</span>}
+      {along && view.shown === page && <PartWays view={view} room={room} />}
       {along && !judging && <FailureNotice code={room.refused} />}
     </>
   );
