@@ -46,7 +46,7 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
   if (board === null || rows === null) {
     return (
       <Page title={t('board.title')} here="board">
-        <Loading words={failure === null ? undefined : sentenceOf(failure)} />
+        <Loading words={failure === null ? t('board.counting') : sentenceOf(failure)} />
       </Page>
     );
   }
@@ -78,6 +78,11 @@ export function BoardPage({ query }: { readonly query: URLSearchParams }) {
           )}
         </div>
         <FailureNotice code={failure} />
+        {value === null && failure === null && (
+          <p class="board__counting" role="status">
+            <span>{t('board.countingAnew', { n: formatCount(board.facets.people + board.facets.simulated) })}</span>
+          </p>
+        )}
         <Filters
           board={board}
           filter={view.filter}

@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BoardFilter, Crowd } from '../../../shared/protocol/board.ts';
 import type { Board } from '../../../shared/protocol/http.ts';
-import { currentLanguage, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../i18n/numbers.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { RoomField } from './RoomField.tsx';
 
 interface FiltersProps {
   readonly board: Board;
@@ -26,15 +27,9 @@ export function Filters({ board, filter, onChange }: FiltersProps) {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{active === 0 ? t('board.filter') : t('board.filterOn', { count: active })}</summary>
         <div class="filters__fields">
-          <Select
-            label={t('board.room')}
-            value={filter.room}
-            onChange={(room) => set({ room })}
-            options={facets.rooms.map(({ room, code, at, n, simulated }) => ({
-              value: room,
-              words: `${code} · ${when(at)} · n = ${formatCount(n)}${simulated ? ` · ${t('board.simulatedShort')}` : ''}`,
-            }))}
-          />
+          <Labelled label={t('board.room')}>
+            <RoomField rooms={facets.rooms} value={filter.room} onChange={(room) => set({ room })} />
+          </Labelled>
           {facets.labels.length > 0 && (
             <Select
               label={t('board.class')}
@@ -166,11 +161,3 @@ function localTime(at: number): string {
   const date = new Date(at);
   return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
-
-const when = (at: number): string =>
-  new Intl.DateTimeFormat(currentLanguage(), {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);

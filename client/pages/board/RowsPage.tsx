@@ -40,7 +40,14 @@ export function RowsPage<Row>({ route, query, heads, line, note }: RowsPageProps
       here = false;
     };
   }, [path]);
-  if (found === null) return <FailureNotice code={failure} />;
+  if (found === null)
+    return failure === null ? (
+      <p class="loading__words quiet" role="status">
+        {t('common.loading')}
+      </p>
+    ) : (
+      <FailureNotice code={failure} />
+    );
   const last = Math.min(found.total, offset + PAGE);
   return (
     <>
