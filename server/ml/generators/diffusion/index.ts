@@ -98,7 +98,7 @@ const full: DiffusionConfig = {
   samplerSteps: 20,
   churn: 5,
   distilSteps: 0,
-  leaps: 4,
+  leaps: 1,
   guidance: 0.5,
 };
 
