@@ -212,6 +212,15 @@ describe('the appraisal', () => {
     ]);
   });
 
+  it('leaves alone, without a word, a data set whose files are not here', async () => {
+    await trainClassifier(1);
+    hang(held(4), 1);
+    folders = { ...folders, suppliedDir: null };
+    start();
+    await looks(1);
+    expect([warnings, unsaid()]).toEqual([[], 4]);
+  });
+
   it('says that it failed, lives on, and goes on with the next picture', async () => {
     await trainClassifier(1);
     hang(held(4), 1);

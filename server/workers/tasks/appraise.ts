@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { openAppraisals, type Appraisals } from '../../gallery/appraisals.ts';
 import { readCheckpoint } from '../../ml/checkpoints/checkpoint-file.ts';
 import { DatasetError } from '../../ml/dataset.ts';
-import { loadDataset } from '../../ml/datasets/index.ts';
+import { findDataset } from '../../ml/datasets/index.ts';
 import { startEngine } from '../../ml/engine/index.ts';
 import { openAppraiser } from '../../ml/evaluate/realism.ts';
 import { classifierPath } from '../../ml/features/classifier/load.ts';
@@ -42,9 +42,11 @@ export async function appraise(
 }
 
 async function appraiseAll(name: string, appraisals: Appraisals, folders: Folders, signal: AbortSignal): Promise<void> {
-  await startEngine({ threads: 1 }); // people play beside it
   const options = { ...loadOptions(folders), offline: true, signal };
-  const appraiser = await openAppraiser(await loadDataset(name, options), folders.modelsDir, options);
+  const plugin = await findDataset(name);
+  if (!(await plugin.isAvailable(options))) return;
+  await startEngine({ threads: 1 }); // people play beside it
+  const appraiser = await openAppraiser(await plugin.load(options), folders.modelsDir, options);
   const { hash } = appraiser.extractor;
   try {
     for (let batch; (batch = appraisals.next(name, hash, BATCH)) !== null;) {
