@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { DuelRow } from '../duel/row.ts';
 import { likeliestRate, type SearchedWall } from '../diversity/twin-rates.ts';
 import { comparisonsOf, type TwinRow } from '../diversity/twins.ts';
@@ -19,10 +20,7 @@ export function twinRarity(rows: readonly TwinRow[], { replicates = 1000, seed =
     if (row.model === null || comparisonsOf(row) === 0) return;
     const walls = byModel.get(row.model) ?? new Map<string, TwinRow[]>();
     byModel.set(row.model, walls);
-    const key = row.wall ?? `row ${i}`;
-    const same = walls.get(key);
-    if (same) same.push(row);
-    else walls.set(key, [row]);
+    addTo(walls, row.wall ?? `row ${i}`, row);
   });
   const models = [...byModel.keys()].sort();
   const walls = models.map((model) => [...byModel.get(model)!].sort(([a], [b]) => (a < b ? -1 : 1)).map(meanOf));

@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import { clustered } from '../intervals/clusters.ts';
 import { LOG } from '../intervals/jackknife.ts';
 import { binomialInterval } from '../numeric/quantiles.ts';
@@ -93,10 +94,7 @@ export function analyseTwins(
   const f = rateOf(realWalls, reports);
   const byModel = new Map<string, TwinRow[]>();
   for (const row of rows) {
-    if (row.model === null) continue;
-    const own = byModel.get(row.model);
-    if (own) own.push(row);
-    else byModel.set(row.model, [row]);
+    if (row.model !== null) addTo(byModel, row.model, row);
   }
   const searching = { rows, h, f: f ?? NEVER, unit, reports };
   return {
@@ -168,10 +166,7 @@ function searchedWalls(rows: readonly TwinRow[]): SearchedWall[] {
 function byWall(rows: readonly TwinRow[]): TwinRow[][] {
   const walls = new Map<string | TwinRow, TwinRow[]>();
   for (const row of rows) {
-    const key = row.wall === undefined ? row : row.wall;
-    const same = walls.get(key);
-    if (same) same.push(row);
-    else walls.set(key, [row]);
+    addTo(walls, row.wall === undefined ? row : row.wall, row);
   }
   return [...walls.values()];
 }

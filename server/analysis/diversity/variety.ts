@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import { analyseDuels, type DuelOptions, type DuelReport } from '../duel/duels.ts';
 import { NoStrengths } from '../duel/bradley-terry.ts';
 import type { DuelRow } from '../duel/row.ts';
@@ -59,14 +60,9 @@ export function analyseVariety(rows: readonly DuelRow[], options: DuelOptions = 
 export function varietyShares(rows: readonly DuelRow[], options: Pick<DuelOptions, 'cluster'> = {}): VarietyShare[] {
   const unit = unitOf(rows, options);
   const byModel = new Map<string, DuelRow[]>();
-  const add = (model: string, row: DuelRow): void => {
-    const own = byModel.get(model);
-    if (own) own.push(row);
-    else byModel.set(model, [row]);
-  };
   for (const row of rows) {
-    add(row.left, row);
-    if (row.right !== row.left) add(row.right, row);
+    addTo(byModel, row.left, row);
+    if (row.right !== row.left) addTo(byModel, row.right, row);
   }
   return [...byModel.keys()].sort().map((model) => {
     const own = byModel.get(model)!;

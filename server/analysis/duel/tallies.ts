@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { DuelRow } from './row.ts';
 
 /** Comparisons of one pair, i before j. */
@@ -25,10 +26,7 @@ export function tallyDuels(rows: readonly DuelRow[], clusterOf: (row: DuelRow) =
   const clusters = new Map<string, DuelRow[]>();
   rows.forEach((row, at) => {
     const key = clusterOf(row);
-    const name = key === null ? `row ${at}` : `unit ${key}`;
-    const known = clusters.get(name);
-    if (known) known.push(row);
-    else clusters.set(name, [row]);
+    addTo(clusters, key === null ? `row ${at}` : `unit ${key}`, row);
   });
   return {
     models,

@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { Estimate } from '../intervals/estimate.ts';
 import { clusteredMean } from '../intervals/clusters.ts';
 
@@ -71,10 +72,7 @@ export function analyseFlash(rows: readonly FlashRow[], unit: 'participant' | 'r
 function thresholdsOf(rows: readonly FlashRow[]): FlashThreshold[] {
   const people = new Map<string, FlashRow[]>();
   for (const row of rows) {
-    const key = JSON.stringify([row.room ?? '', row.participant]);
-    const known = people.get(key);
-    if (known) known.push(row);
-    else people.set(key, [row]);
+    addTo(people, JSON.stringify([row.room ?? '', row.participant]), row);
   }
   return [...people.values()].map((own): FlashThreshold => {
     const names = [...new Set(own.map(({ block }) => block))].sort();

@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import { tabulate, playerKey, type PlayerTable } from './tables.ts';
 import type { VerdictRow } from './row.ts';
 import type { Weighing } from './sums.ts';
@@ -32,7 +33,7 @@ export function arrivalsOf(
       .sort((a, b) => a.at - b.at);
     if (unit === 'participant') return { model, unit, values: came.map(({ value }) => value) };
     const rooms = new Map<number, number[]>();
-    for (const { room, value } of came) rooms.set(room, [...(rooms.get(room) ?? []), value]);
+    for (const { room, value } of came) addTo(rooms, room, value);
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
     return { model, unit, values: [...rooms.values()].map(mean) };
   });

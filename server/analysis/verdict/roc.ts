@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import { clusteredMean } from '../intervals/clusters.ts';
 import type { Estimate } from '../intervals/estimate.ts';
 import type { VerdictRow } from './row.ts';
@@ -48,10 +49,7 @@ export function rocOf(rows: readonly VerdictRow[], unit: 'participant' | 'room' 
     );
     const people = new Map<string, VerdictRow[]>();
     for (const row of own) {
-      const key = personKey(row);
-      const known = people.get(key);
-      if (known) known.push(row);
-      else people.set(key, [row]);
+      addTo(people, personKey(row), row);
     }
     const saw = [...people.values()].filter((each) => each.some(({ truth }) => truth === 'fake'));
     const areas = saw.map((each) => ({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { analyseBoard, type Backdrop, type Judged } from '../../board/analysis.ts';
 import { behind, filtered, playersOf, told, type Judgment } from '../../board/judgments.ts';
 import { scoresInfo } from '../../board/model-info.ts';
+import { addTo } from '../../analysis/groups.ts';
 import { firstHung, hung, wallsBehind, type WallJudgment } from '../../board/walls.ts';
 import type { AnalystAnswer, AnalystQuestion } from '../../board/question.ts';
 import { GALLERY } from '../../gallery/hang.ts';
@@ -104,10 +105,7 @@ function judgmentsOf(raw: Sqlite.Database): (dataset: string) => readonly Judgme
   let last = 0;
   return (wanted) => {
     for (const row of query.iterate(last) as IterableIterator<Row>) {
-      const judgment = judgmentOf(row);
-      const rows = byDataset.get(row.dataset);
-      if (rows) rows.push(judgment);
-      else byDataset.set(row.dataset, [judgment]);
+      addTo(byDataset, row.dataset, judgmentOf(row));
       last = row.id;
     }
     return byDataset.get(wanted) ?? [];
@@ -171,9 +169,7 @@ function wallsOf(raw: Sqlite.Database): (dataset: string) => readonly WallJudgme
       let names = classes.get(dataset);
       if (names === undefined) classes.set(dataset, (names = classesOf(raw, dataset)));
       const label = className === null ? -1 : names.indexOf(className);
-      const rows = byDataset.get(dataset) ?? [];
-      byDataset.set(dataset, rows);
-      rows.push(label < 0 ? judgment : { ...judgment, label });
+      addTo(byDataset, dataset, label < 0 ? judgment : { ...judgment, label });
     }
     return byDataset.get(wanted) ?? [];
   };
