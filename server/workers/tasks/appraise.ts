@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { openAppraisals, type Appraisals } from '../../gallery/appraisals.ts';
-import { readCheckpoint } from '../../ml/checkpoints/checkpoint-file.ts';
+import { readCheckpointHeader } from '../../ml/checkpoints/checkpoint-file.ts';
 import { DatasetError } from '../../ml/dataset.ts';
 import { findDataset } from '../../ml/datasets/index.ts';
 import { startEngine } from '../../ml/engine/index.ts';
@@ -29,7 +29,7 @@ export async function appraise(
       if ((await stat(classifier).catch(() => null)) === null) continue;
       try {
         // A new classifier looks at all pictures again: what two networks say is not to be compared.
-        const { hash } = await readCheckpoint(classifier);
+        const { hash } = await readCheckpointHeader(classifier);
         if (appraisals.next(dataset, hash, 1) !== null) await appraiseAll(dataset, appraisals, folders, signal);
       } catch (error) {
         if (!(error instanceof CheckpointError || error instanceof DatasetError)) throw error;
